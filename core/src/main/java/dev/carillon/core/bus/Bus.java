@@ -1,0 +1,35 @@
+package dev.carillon.core.bus;
+
+/**
+ * Carries publications to all nodes, this one included. Port: {@link LocalBus} keeps them on this
+ * node. What every bus must do is written as tests in {@code BusContract}.
+ */
+public interface Bus extends AutoCloseable {
+
+  /** Names the one listener of this node. Called once, before the first {@link #publish}. */
+  void listen(BusListener listener);
+
+  /**
+   * Publishes. What one thread publishes reaches every listener in the order it was published,
+   * across topics too; all listeners see one order for a topic. Any thread; does not block.
+   *
+   * @param logged whether it gets an {@link Offset}
+   */
+  void publish(Publication publication, boolean logged);
+
+  /**
+   * Runs {@code section} while no logged event is handed to the listener, so that a subscriber can
+   * read the history and join the live stream without a gap between them. Keep it short. Any
+   * thread; not from within another such section.
+   */
+  void quiesced(Runnable section);
+
+  /** The newest offset given to a logged publication on this node; sequence 0 before the first. */
+  Offset head();
+
+  /** Whether publications reach the other nodes. */
+  boolean healthy();
+
+  @Override
+  void close();
+}

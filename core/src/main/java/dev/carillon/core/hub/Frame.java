@@ -1,0 +1,92 @@
+package dev.carillon.core.hub;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One complete WebSocket frame from server to client, header included, and on first need its
+ * compressed form (RFC 7692, no context takeover). Immutable to its users; any thread.
+ */
+public final class Frame {
+  private static final int FIN_TEXT = 0x81;
+  private static final int RSV1 = 0x40;
+
+  private final byte[] bytes;
+  private final int headerBytes;
+  private volatile byte @Nullable [] deflated;
+
+  private Frame(byte[] bytes, int headerBytes) {
+    this.bytes = bytes;
+    this.headerBytes = headerBytes;
+  }
+
+  /** A text frame of a part of {@code utf8}, which is copied. */
+  public static Frame text(byte[] utf8, int offset, int length) {
+    int header = headerBytes(length);
+    byte[] bytes = new byte[header + length];
+    putHeader(bytes, FIN_TEXT, length);
+    System.arraycopy(utf8, offset, bytes, header, length);
+    return new Frame(bytes, header);
+  }
+
+  public static Frame text(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return text(utf8, 0, utf8.length);
+  }
+
+  /** The bytes to send, compressed when {@code deflater} is given and the frame gains from it. */
+  public byte[] bytes(@Nullable FrameDeflater deflater) {
+    if (deflater == null) {
+      return bytes;
+    }
+    byte[] known = deflated;
+    if (known == null) {
+      known = deflate(deflater);
+      deflated = known;
+    }
+    return known;
+  }
+
+  /** The size of the uncompressed frame, header included. */
+  public int sizeBytes() {
+    return bytes.length;
+  }
+
+  /** The payload as text, for tests and logs. */
+  public String payloadText() {
+    return new String(bytes, headerBytes, bytes.length - headerBytes, StandardCharsets.UTF_8);
+  }
+
+  private byte[] deflate(FrameDeflater deflater) {
+    int payload = bytes.length - headerBytes;
+    byte[] packed = deflater.deflate(bytes, headerBytes, payload);
+    if (packed.length >= payload) {
+      return bytes;
+    }
+    int header = headerBytes(packed.length);
+    byte[] frame = new byte[header + packed.length];
+    putHeader(frame, FIN_TEXT | RSV1, packed.length);
+    System.arraycopy(packed, 0, frame, header, packed.length);
+    return frame;
+  }
+
+  private static int headerBytes(int length) {
+    return length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  }
+
+  private static void putHeader(byte[] target, int first, int length) {
+    target[0] = (byte) first;
+    if (length < 126) {
+      target[1] = (byte) length;
+    } else if (length < 65_536) {
+      target[1] = 126;
+      target[2] = (byte) (length >> 8);
+      target[3] = (byte) length;
+    } else {
+      target[1] = 127;
+      for (int i = 0; i < 4; i++) {
+        target[6 + i] = (byte) (length >> (24 - 8 * i));
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.carillon.core.hub;
+
+import dev.carillon.core.bus.Event;
+import dev.carillon.core.bus.Publication;
+import dev.carillon.core.topic.TopicIndex;
+import dev.carillon.core.topic.TopicPattern;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** That one subscriber hears one pattern. Made by {@link Shard#subscribe}; confined to its loop. */
+public final class Subscription extends TopicIndex.Entry {
+  private final Subscriber subscriber;
+  private final Encoder encoder;
+  private final Delivery delivery;
+  private final @Nullable Predicate<Publication> filter;
+  private final @Nullable Runnable onResync;
+  private final long fromSequence;
+
+  Subscription(Subscriber subscriber, TopicPattern pattern, Options options, long fromSequence) {
+    super(pattern);
+    this.subscriber = subscriber;
+    this.encoder = options.encoder();
+    this.delivery = options.delivery();
+    this.filter = options.filter();
+    this.onResync = options.onResync();
+    this.fromSequence = fromSequence;
+  }
+
+  /**
+   * How a subscription wants its events.
+   *
+   * @param encoder makes the frames
+   * @param delivery what may be missed
+   * @param filter what of the pattern's topics is delivered; null: all. Asked once per event
+   * @param onResync for {@link Delivery#RESYNC}: sends a fresh snapshot; runs on the loop
+   */
+  public record Options(
+      Encoder encoder,
+      Delivery delivery,
+      @Nullable Predicate<Publication> filter,
+      @Nullable Runnable onResync) {
+
+    /** Everything, to the last. */
+    public static Options all(Encoder encoder) {
+      return new Options(encoder, Delivery.ALL, null, null);
+    }
+  }
+
+  public Subscriber subscriber() {
+    return subscriber;
+  }
+
+  public Encoder encoder() {
+    return encoder;
+  }
+
+  public Delivery delivery() {
+    return delivery;
+  }
+
+  /** Asks for a fresh snapshot after {@link Delivery#RESYNC} left something out. */
+  public void resync() {
+    if (onResync != null) {
+      onResync.run();
+    }
+  }
+
+  /** Whether it takes every event of its topics from sequence {@code first} on, unseen. */
+  boolean takesAllFrom(long first) {
+    return filter == null && (fromSequence == 0 || first > fromSequence);
+  }
+
+  boolean accepts(Event event) {
+    long sequence = event.sequence();
+    return (sequence == 0 || sequence > fromSequence)
+        && (filter == null || filter.test(event.publication()));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.carillon.core.session;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A dialect's answer to a {@link Handshake}. */
+public sealed interface Admission {
+
+  /**
+   * The upgrade goes on.
+   *
+   * @param subprotocol what {@code Sec-WebSocket-Protocol} answers, or null for no such header
+   * @param session makes the session once the connection is upgraded; called on its event loop
+   */
+  record Accepted(@Nullable String subprotocol, Function<Link, Session> session)
+      implements Admission {}
+
+  /**
+   * The request is answered with an HTTP error instead.
+   *
+   * @param status 400 to 599
+   * @param code the {@code error.code} of the body, UPPER_SNAKE
+   * @param message the {@code error.message} of the body
+   * @param headers further headers, such as {@code Retry-After}
+   */
+  record Refused(int status, String code, String message, Map<String, String> headers)
+      implements Admission {
+
+    public Refused {
+      headers = Map.copyOf(headers);
+    }
+  }
+}
