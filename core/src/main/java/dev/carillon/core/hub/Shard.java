@@ -37,6 +37,6 @@ public final class Shard {
 
   /** Unsubscribes; nothing is delivered any more. */
   public void unsubscribe(Subscription subscription) {
-    subscription.subscriber();
+    subscription.resync();
   }
 }
