@@ -60,7 +60,7 @@ public final class TopicPattern {
     String name = topic.name();
     int p = 0;
     int n = 0;
-    while (p < text.length() && n < name.length()) {
+    while (p <= text.length() && n <= name.length()) {
       int patternEnd = segmentEnd(text, p);
       if (patternEnd == p + 2 && text.startsWith("**", p)) {
         return true;
@@ -106,7 +106,7 @@ public final class TopicPattern {
     return end > start;
   }
 
-  private static int segmentEnd(String text, int start) {
+  static int segmentEnd(String text, int start) {
     int dot = text.indexOf('.', start);
     return dot < 0 ? text.length() : dot;
   }
