@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.opentest4j.TestAbortedException;
 
 /** Runs {@link Seeds}. */
 final class SeedsExtension implements TestTemplateInvocationContextProvider {
@@ -57,6 +58,9 @@ final class SeedsExtension implements TestTemplateInvocationContextProvider {
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
+      if (failure instanceof TestAbortedException skipped) {
+        throw skipped;
+      }
       throw new AssertionError("with -Dseed=" + seed + ": " + failure.getMessage(), failure);
     }
   }
