@@ -1,0 +1,62 @@
+package dev.carillon.core.limit;
+
+import java.time.Duration;
+
+/**
+ * So many in a time, of which a burst may come at once. Immutable, shared by all it applies to.
+ *
+ * <p>It is counted by the generic cell rate algorithm: all that is known of a client is the moment
+ * at which its bucket would be full again. A moment that has passed is the same as no knowledge.
+ *
+ * @param intervalNanos the time in which one permit grows back
+ * @param toleranceNanos how far the moment of being full may lie ahead: the time in which all of a
+ *     burst but its last permit grows back
+ */
+public record Rate(long intervalNanos, long toleranceNanos) {
+
+  public Rate {
+    if (intervalNanos < 1) {
+      throw new IllegalArgumentException("intervalNanos: " + intervalNanos + " (expected: 1..)");
+    }
+    if (toleranceNanos < 0) {
+      throw new IllegalArgumentException("toleranceNanos: " + toleranceNanos + " (expected: 0..)");
+    }
+  }
+
+  /** {@code permits} in {@code time}, {@code burst} of them at once. */
+  public static Rate of(int permits, Duration time, int burst) {
+    if (permits < 1) {
+      throw new IllegalArgumentException("permits: " + permits + " (expected: 1..)");
+    }
+    if (burst < 1) {
+      throw new IllegalArgumentException("burst: " + burst + " (expected: 1..)");
+    }
+    long interval = Math.ceilDiv(time.toNanos(), permits);
+    return new Rate(interval, Math.multiplyExact(interval, burst - 1));
+  }
+
+  /** {@code permits} a second, all of them at once if need be. */
+  public static Rate perSecond(int permits) {
+    return of(permits, Duration.ofSeconds(1), permits);
+  }
+
+  /** {@code permits} a minute, all of them at once if need be. */
+  public static Rate perMinute(int permits) {
+    return of(permits, Duration.ofMinutes(1), permits);
+  }
+
+  /** How long until one more is allowed, for one whose bucket is full at {@code fullAt}. */
+  long waitNanos(long fullAt, long nowNanos) {
+    return Math.max(0, fullAt - nowNanos - toleranceNanos);
+  }
+
+  /** When the bucket is full again after one more was taken. */
+  long fullAfterOneMore(long fullAt, long nowNanos) {
+    return nowNanos + Math.max(0, fullAt - nowNanos) + intervalNanos;
+  }
+
+  /** Rounds up, so that 0 means now. */
+  static long toMillis(long nanos) {
+    return Math.ceilDiv(nanos, 1_000_000L);
+  }
+}
