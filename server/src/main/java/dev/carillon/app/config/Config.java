@@ -1,0 +1,219 @@
+package dev.carillon.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All settings of the process as one tree of values that were checked. */
+public record Config(
+    Mode mode,
+    Listening listening,
+    Sockets sockets,
+    Limits limits,
+    Topics topics,
+    Identity identity,
+    Operation operation) {
+
+  /** The two ways to start. */
+  public enum Mode {
+    /** For a newcomer: loopback only, demo users, a key of its own. */
+    DEMO,
+    /** For real. */
+    SERVE
+  }
+
+  /**
+   * Where connections come in.
+   *
+   * @param extraPorts serve the same as {@code port}; none once a port was chosen
+   * @param eventLoops 0: one per processor
+   * @param tls null: plain connections
+   */
+  public record Listening(
+      String host,
+      int port,
+      List<Integer> extraPorts,
+      String transport,
+      int eventLoops,
+      @Nullable Tls tls,
+      Proxies proxies) {}
+
+  /** PEM files. */
+  public record Tls(Path certificates, Path key) {}
+
+  /**
+   * What stands between clients and us.
+   *
+   * @param trusted addresses and networks whose X-Forwarded-For is believed
+   * @param protocol whether every connection begins with a PROXY protocol header
+   */
+  public record Proxies(List<String> trusted, boolean protocol) {}
+
+  /** Of every WebSocket. */
+  public record Sockets(
+      boolean enabled,
+      Duration pingInterval,
+      Duration pingTimeout,
+      Duration authTimeout,
+      int maxMessageBytes,
+      int outboxBytes,
+      List<String> allowedOrigins) {}
+
+  /**
+   * What one client may use.
+   *
+   * @param on false: none of the others counts
+   */
+  public record Limits(
+      boolean on,
+      int connectionsPerAddress,
+      int connectionsPerUser,
+      int connectsPerMinute,
+      int subscriptions,
+      int messagesPerSecond,
+      int messageBurst) {}
+
+  /**
+   * Of the Topics API.
+   *
+   * @param accessPolicy {@code strict} or {@code documented}
+   */
+  public record Topics(String accessPolicy, List<HistoryRule> history, int historyBytes) {}
+
+  /**
+   * Who may come in.
+   *
+   * @param signingKey null in the demo: it keeps one in the data folder
+   * @param jwksUrl keys of tokens made by others
+   * @param audience null: not checked
+   */
+  public record Identity(
+      @Nullable Secret signingKey,
+      @Nullable URI jwksUrl,
+      String issuer,
+      @Nullable String audience,
+      Duration accessTokenTtl,
+      Duration refreshTokenTtl) {}
+
+  /** Of the process. */
+  public record Operation(
+      Path data,
+      String bus,
+      URI redisUrl,
+      String logFormat,
+      String logLevel,
+      Duration drainWindow,
+      long seed) {}
+
+  /**
+   * Reads the settings; each map has texts by name.
+   *
+   * @param flags of the command line, under the names of the settings that they stand for
+   */
+  public static Loaded from(
+      Mode mode,
+      Map<String, String> file,
+      Map<String, String> environment,
+      Map<String, String> flags) {
+    List<Layer> said =
+        List.of(
+            new Layer(Source.FILE, file),
+            new Layer(Source.ENVIRONMENT, environment),
+            new Layer(Source.FLAG, flags));
+    List<Layer> layers = new ArrayList<>();
+    if (said.stream().anyMatch(layer -> layer.values().containsKey(Settings.PORT.name()))) {
+      layers.add(new Layer(Source.DEFAULT, Map.of(Settings.EXTRA_PORTS.name(), "")));
+    }
+    if (mode == Mode.DEMO) {
+      layers.add(new Layer(Source.DEMO, DemoSettings.VALUES));
+    }
+    layers.addAll(said);
+    ConfigReader reader = new ConfigReader(layers);
+    Config config = read(mode, reader);
+    ConfigRules.check(config, reader);
+    List<String> problems = reader.problems();
+    return problems.isEmpty()
+        ? new Loaded.Good(config, reader.effective())
+        : new Loaded.Bad(problems);
+  }
+
+  private static Config read(Mode mode, ConfigReader reader) {
+    return new Config(
+        mode,
+        listening(reader),
+        sockets(reader),
+        limits(reader),
+        new Topics(
+            reader.read(Settings.ACCESS_POLICY),
+            reader.read(Settings.HISTORY),
+            reader.read(Settings.HISTORY_BYTES)),
+        identity(reader),
+        operation(reader));
+  }
+
+  private static Listening listening(ConfigReader reader) {
+    Path certificates = reader.readOptional(Settings.TLS_CERT);
+    Path key = reader.readOptional(Settings.TLS_KEY);
+    if (certificates != null && key == null) {
+      reader.problem(Settings.TLS_KEY, "the key of CARILLON_TLS_CERT");
+    } else if (certificates == null && key != null) {
+      reader.problem(Settings.TLS_CERT, "the certificates of CARILLON_TLS_KEY");
+    }
+    return new Listening(
+        reader.read(Settings.HOST),
+        reader.read(Settings.PORT),
+        reader.read(Settings.EXTRA_PORTS),
+        reader.read(Settings.TRANSPORT),
+        reader.read(Settings.EVENT_LOOPS),
+        certificates == null || key == null ? null : new Tls(certificates, key),
+        new Proxies(reader.read(Settings.TRUSTED_PROXIES), reader.read(Settings.PROXY_PROTOCOL)));
+  }
+
+  private static Sockets sockets(ConfigReader reader) {
+    return new Sockets(
+        reader.read(Settings.ENABLED),
+        reader.read(Settings.PING_INTERVAL),
+        reader.read(Settings.PING_TIMEOUT),
+        reader.read(Settings.AUTH_TIMEOUT),
+        reader.read(Settings.MAX_MESSAGE_SIZE),
+        reader.read(Settings.OUTBOX_BYTES),
+        reader.read(Settings.ALLOWED_ORIGINS));
+  }
+
+  private static Limits limits(ConfigReader reader) {
+    return new Limits(
+        reader.read(Settings.LIMITS),
+        reader.read(Settings.CONNECTIONS_PER_IP),
+        reader.read(Settings.CONNECTIONS_PER_USER),
+        reader.read(Settings.CONNECTS_PER_MINUTE),
+        reader.read(Settings.SUBSCRIPTIONS),
+        reader.read(Settings.MESSAGES_PER_SECOND),
+        reader.read(Settings.MESSAGE_BURST));
+  }
+
+  private static Identity identity(ConfigReader reader) {
+    String key = reader.readOptional(Settings.SIGNING_KEY);
+    return new Identity(
+        key == null ? null : new Secret(key),
+        reader.readOptional(Settings.JWKS_URL),
+        reader.read(Settings.ISSUER),
+        reader.readOptional(Settings.AUDIENCE),
+        reader.read(Settings.ACCESS_TOKEN_TTL),
+        reader.read(Settings.REFRESH_TOKEN_TTL));
+  }
+
+  private static Operation operation(ConfigReader reader) {
+    return new Operation(
+        reader.read(Settings.DATA),
+        reader.read(Settings.PUBSUB_ADAPTER),
+        reader.read(Settings.PUBSUB_REDIS_URL),
+        reader.read(Settings.LOG_FORMAT),
+        reader.read(Settings.LOG_LEVEL),
+        reader.read(Settings.DRAIN_WINDOW),
+        reader.read(Settings.SEED));
+  }
+}

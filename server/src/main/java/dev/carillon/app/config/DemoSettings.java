@@ -1,0 +1,14 @@
+package dev.carillon.app.config;
+
+import java.util.Map;
+
+/** What {@code ./carillon demo} takes instead of the defaults. */
+final class DemoSettings {
+  static final Map<String, String> VALUES =
+      Map.of(
+          Settings.HOST.name(), "127.0.0.1",
+          Settings.DATA.name(), "data/demo",
+          Settings.ALLOWED_ORIGINS.name(), "http://localhost:*, http://127.0.0.1:*");
+
+  private DemoSettings() {}
+}
