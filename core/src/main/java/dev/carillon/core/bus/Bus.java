@@ -1,5 +1,8 @@
 package dev.carillon.core.bus;
 
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
 /**
  * Carries publications to all nodes, this one included. Port: {@link LocalBus} keeps them on this
  * node. What every bus must do is written as tests in {@code BusContract}.
@@ -14,15 +17,16 @@ public interface Bus extends AutoCloseable {
    * across topics too; all listeners see one order for a topic. Any thread; does not block.
    *
    * @param logged whether it gets an {@link Offset}
+   * @param receipt told once what became of it, on this thread or the bus's; must not block
    */
-  void publish(Publication publication, boolean logged);
+  void publish(Publication publication, boolean logged, Consumer<Receipt> receipt);
 
   /**
    * Runs {@code section} while no logged event is handed to the listener, so that a subscriber can
    * read the history and join the live stream without a gap between them. Keep it short. Any
    * thread; not from within another such section.
    */
-  void quiesced(Runnable section);
+  <T> T quiesced(Supplier<T> section);
 
   /** The newest offset given to a logged publication on this node; sequence 0 before the first. */
   Offset head();

@@ -1,12 +1,54 @@
 package dev.carillon.core.hub;
 
+import dev.carillon.core.bus.Bus;
 import dev.carillon.core.bus.Event;
 import dev.carillon.core.bus.Offset;
+import dev.carillon.core.topic.TopicIndex;
 import dev.carillon.core.topic.TopicPattern;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The subscriptions of one event loop. Confined to that loop. */
+/**
+ * The subscriptions of one event loop, and the queue of what is to be delivered to them. Confined
+ * to that loop but for {@link #offer}.
+ *
+ * <p>Events gather while the loop reads its sockets; one turn at the end of the loop's pass
+ * delivers them all. Nothing waits for a timer: a batch is what came in while the last one was
+ * sent.
+ */
 public final class Shard {
+  /** Lets the loop read its sockets in between, so that a flood can't starve them. */
+  private static final int MAX_EVENTS_A_TURN = 1_024;
+
+  /** A replay may not be larger than what a client could have missed in a normal absence. */
+  private static final int MAX_REPLAY = 1_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Shard.class);
+
+  private final Loop loop;
+  private final Bus bus;
+  private final History history;
+  private final HubListener listener;
+  private final TopicIndex<Subscription> index = new TopicIndex<>();
+  private final Turn turn;
+  private final MpscUnboundedArrayQueue<Event> queue = new MpscUnboundedArrayQueue<>(1_024);
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Runnable deliver = this::deliver;
+  private final List<Subscription> endedMeanwhile = new ArrayList<>();
+  private boolean delivering;
+
+  Shard(Loop loop, Bus bus, History history, HubListener listener) {
+    this.loop = loop;
+    this.bus = bus;
+    this.history = history;
+    this.listener = listener;
+    this.turn = new Turn(loop, index);
+  }
 
   /**
    * What {@link #recover} found.
@@ -21,22 +63,104 @@ public final class Shard {
     }
   }
 
-  /** Subscribes; what is published from now on is delivered from the loop's next turn on. */
+  /**
+   * Subscribes. What is published from now on is delivered from the loop's next turn on: an
+   * acknowledgement sent before this turn ends precedes it.
+   */
   public Subscription subscribe(
       Subscriber subscriber, TopicPattern pattern, Subscription.Options options) {
-    return new Subscription(subscriber, pattern, options, 0);
+    return add(new Subscription(subscriber, pattern, options, bus.head().sequence()));
   }
 
   /**
-   * Subscribes, and reads from the history what came after {@code since}, without gap or duplicate.
+   * Subscribes, and reads from the history what came after {@code since}: no event is in both the
+   * replay and the live stream, and none in neither.
+   *
+   * @param nowMillis for the history's ages, milliseconds since 1970
    */
   public Recovery recover(
-      Subscriber subscriber, TopicPattern pattern, Subscription.Options options, Offset since) {
-    return new Recovery(subscribe(subscriber, pattern, options), since.sequence() < 0, List.of());
+      Subscriber subscriber,
+      TopicPattern pattern,
+      Subscription.Options options,
+      Offset since,
+      long nowMillis) {
+    return bus.quiesced(() -> {
+      Offset head = bus.head();
+      Optional<List<Event>> missed = history.after(pattern, since, head, MAX_REPLAY, nowMillis);
+      Subscription subscription = new Subscription(subscriber, pattern, options, head.sequence());
+      List<Event> readable =
+          missed.orElse(List.of()).stream()
+              .filter(event -> subscription.wants(event.publication()))
+              .toList();
+      return new Recovery(add(subscription), missed.isPresent(), readable);
+    });
   }
 
-  /** Unsubscribes; nothing is delivered any more. */
+  /** Unsubscribes; nothing is delivered by it any more. */
   public void unsubscribe(Subscription subscription) {
-    subscription.resync();
+    if (delivering) {
+      endedMeanwhile.add(subscription);
+    } else {
+      index.remove(subscription);
+    }
+  }
+
+  /** How many subscriptions it holds. */
+  public int size() {
+    return index.size();
+  }
+
+  /** Hands over an event for the next turn. Any thread. */
+  void offer(Event event) {
+    queue.offer(event);
+    if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+      loop.execute(deliver);
+    }
+  }
+
+  /** How many events wait for their turn. Any thread. */
+  int backlog() {
+    return queue.size();
+  }
+
+  private Subscription add(Subscription subscription) {
+    index.add(subscription);
+    return subscription;
+  }
+
+  private void deliver() {
+    // Before the queue is read: an offer that comes now schedules another turn.
+    scheduled.set(false);
+    long start = System.nanoTime();
+    int events = 0;
+    for (Event event = queue.poll(); event != null; event = queue.poll()) {
+      turn.add(event);
+      if (++events == MAX_EVENTS_A_TURN) {
+        if (scheduled.compareAndSet(false, true)) {
+          loop.execute(deliver);
+        }
+        break;
+      }
+    }
+    if (events > 0) {
+      long deliveries = deliverTurn();
+      listener.turn(events, deliveries, System.nanoTime() - start);
+    }
+  }
+
+  private long deliverTurn() {
+    delivering = true;
+    try {
+      return turn.deliver();
+    } catch (RuntimeException e) {
+      // A bug in an encoder or filter costs this turn, not the loop and its connections.
+      log.error("A turn of shard {} failed; its events are lost", loop.index(), e);
+      turn.abandon();
+      return 0;
+    } finally {
+      delivering = false;
+      endedMeanwhile.forEach(index::remove);
+      endedMeanwhile.clear();
+    }
   }
 }

@@ -10,6 +10,9 @@ public abstract class Subscriber {
 
   int slot;
 
+  /** The id of its session, which publications may leave out. */
+  protected abstract long sessionId();
+
   /** Whether compressed frames may be sent. */
   protected abstract boolean deflates();
 

@@ -14,6 +14,8 @@ public final class Subscription extends TopicIndex.Entry {
   private final Delivery delivery;
   private final @Nullable Predicate<Publication> filter;
   private final @Nullable Runnable onResync;
+
+  /** Logged events up to this one were published before it; they are not delivered live. */
   private final long fromSequence;
 
   Subscription(Subscriber subscriber, TopicPattern pattern, Options options, long fromSequence) {
@@ -65,14 +67,28 @@ public final class Subscription extends TopicIndex.Entry {
     }
   }
 
+  /**
+   * Whether {@code event}, a logged one, is or was delivered live by this subscription; a replay to
+   * the same subscriber leaves it out then.
+   */
+  public boolean covers(Event event) {
+    return event.sequence() > fromSequence
+        && pattern().matches(event.publication().topic())
+        && accepts(event);
+  }
+
   /** Whether it takes every event of its topics from sequence {@code first} on, unseen. */
   boolean takesAllFrom(long first) {
-    return filter == null && (fromSequence == 0 || first > fromSequence);
+    return filter == null && first > fromSequence;
   }
 
   boolean accepts(Event event) {
     long sequence = event.sequence();
-    return (sequence == 0 || sequence > fromSequence)
-        && (filter == null || filter.test(event.publication()));
+    return (sequence == 0 || sequence > fromSequence) && wants(event.publication());
+  }
+
+  /** Whether its filter lets {@code publication} pass. */
+  boolean wants(Publication publication) {
+    return filter == null || filter.test(publication);
   }
 }

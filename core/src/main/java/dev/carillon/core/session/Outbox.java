@@ -24,6 +24,7 @@ public final class Outbox extends Subscriber {
   /** More than the socket's own buffer takes in one go, far less than a bound one would set. */
   private static final int BEHIND_BYTES = 64 * 1024;
 
+  private final long sessionId;
   private final Link link;
   private final int boundBytes;
   private boolean closed;
@@ -35,7 +36,8 @@ public final class Outbox extends Subscriber {
   /**
    * @param boundBytes how much may wait, shared batches counted in full
    */
-  public Outbox(Link link, int boundBytes) {
+  public Outbox(long sessionId, Link link, int boundBytes) {
+    this.sessionId = sessionId;
     this.link = link;
     this.boundBytes = boundBytes;
   }
@@ -79,6 +81,11 @@ public final class Outbox extends Subscriber {
       missed.clear();
       again.forEach(Subscription::resync);
     }
+  }
+
+  @Override
+  protected long sessionId() {
+    return sessionId;
   }
 
   @Override

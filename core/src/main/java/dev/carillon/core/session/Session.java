@@ -30,7 +30,7 @@ public abstract class Session {
     this.id = id;
     this.link = link;
     this.quota = quota;
-    this.outbox = new Outbox(link, outboxBytes);
+    this.outbox = new Outbox(id, link, outboxBytes);
   }
 
   public final long id() {

@@ -1,0 +1,104 @@
+package dev.carillon.core.hub;
+
+import dev.carillon.core.bus.Bus;
+import dev.carillon.core.bus.Event;
+import dev.carillon.core.bus.Offset;
+import dev.carillon.core.bus.Publication;
+import dev.carillon.core.bus.Receipt;
+import dev.carillon.core.topic.Topic;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where all dialects publish and subscribe: one {@link Shard} per event loop behind one bus.
+ *
+ * <p>Publishing is for any thread; subscribing is the shard's, on its loop.
+ */
+public final class Hub {
+  private final Bus bus;
+  private final History history;
+  private final Shard[] shards;
+
+  private Hub(Bus bus, History history, Shard[] shards) {
+    this.bus = bus;
+    this.history = history;
+    this.shards = shards;
+  }
+
+  /**
+   * A hub over {@code loops}, which becomes the listener of {@code bus}.
+   *
+   * @param loops in the order of their {@link Loop#index()}
+   */
+  public static Hub over(
+      List<? extends Loop> loops, Bus bus, History history, HubListener listener) {
+    Shard[] shards = new Shard[loops.size()];
+    for (int i = 0; i < shards.length; i++) {
+      if (loops.get(i).index() != i) {
+        throw new IllegalArgumentException(
+            "loop at " + i + ": index " + loops.get(i).index() + " (expected: " + i + ")");
+      }
+      shards[i] = new Shard(loops.get(i), bus, history, listener);
+    }
+    Hub hub = new Hub(bus, history, shards);
+    bus.listen(hub::onEvent);
+    return hub;
+  }
+
+  /**
+   * Publishes to all who are subscribed on any node. What one thread publishes arrives in that
+   * order at each subscriber. Any thread; does not block.
+   */
+  public void publish(Publication publication) {
+    publish(publication, Receipt.IGNORED);
+  }
+
+  /**
+   * Publishes as {@link #publish(Publication)}.
+   *
+   * @param receipt told once what became of it, perhaps on another thread; must not block
+   */
+  public void publish(Publication publication, Consumer<Receipt> receipt) {
+    bus.publish(publication, history.keeps(publication.topic()), receipt);
+  }
+
+  /** The shard of a loop. Any thread. */
+  public Shard shard(Loop loop) {
+    return shards[loop.index()];
+  }
+
+  /**
+   * The newest events kept of one topic, newest first. Any thread.
+   *
+   * @param before only events older than this; null: from the newest
+   */
+  public List<Event> newest(
+      Topic topic, @Nullable Offset before, int max, long nowMillis, Predicate<Event> readable) {
+    return history.newest(topic, before, max, nowMillis, readable);
+  }
+
+  /** Whether the hub keeps a history of {@code topic}. Any thread. */
+  public boolean keepsHistoryOf(Topic topic) {
+    return history.keeps(topic);
+  }
+
+  /** How many events wait at the fullest shard. Any thread. */
+  public int backlog() {
+    int most = 0;
+    for (Shard shard : shards) {
+      most = Math.max(most, shard.backlog());
+    }
+    return most;
+  }
+
+  private void onEvent(Event event) {
+    if (event.offset() != null) {
+      history.append(event);
+    }
+    for (Shard shard : shards) {
+      shard.offer(event);
+    }
+  }
+}
