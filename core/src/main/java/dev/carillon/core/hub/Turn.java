@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * connections would find cold caches.
  */
 final class Turn {
+  /** The slot of a subscriber that has all it gets in this turn. */
+  private static final int SERVED = -1;
+
   private final Loop loop;
   private final TopicIndex<Subscription> index;
 
@@ -120,9 +123,12 @@ final class Turn {
       Bucket<Subscription> bucket = matches.bucket(b);
       for (int i = 0; i < bucket.size(); i++) {
         Subscription subscription = bucket.get(i);
-        if (unique && group.isWholeFor(subscription)) {
+        Subscriber subscriber = subscription.subscriber();
+        if (unique && subscriber.turn != number && group.isWholeFor(subscription)) {
+          subscriber.turn = number;
+          subscriber.slot = SERVED;
           sendWhole(group, subscription);
-        } else {
+        } else if (subscriber.turn != number || subscriber.slot != SERVED) {
           place(group, subscription);
         }
       }
