@@ -1,0 +1,42 @@
+package dev.carillon.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a command line asks for. */
+public sealed interface Invocation {
+
+  /** How a server is to be started or looked at. */
+  sealed interface Server extends Invocation {
+    Options options();
+  }
+
+  /** {@code demo}: for a newcomer. */
+  record Demo(Options options) implements Server {}
+
+  /** {@code serve}: for real. */
+  record Serve(Options options) implements Server {}
+
+  /**
+   * {@code config}: print the settings.
+   *
+   * @param demo whether those that {@code demo} would have
+   */
+  record ShowConfig(boolean demo, Options options) implements Server {}
+
+  /** Print a text and end: help, or what is wrong with the command line. */
+  record Explain(String text, int exitCode) implements Invocation {}
+
+  /**
+   * The flags that all commands share.
+   *
+   * @param file of {@code --config}; null: the usual one
+   * @param settings the other flags, under the names of the settings that they stand for
+   */
+  record Options(@Nullable Path file, Map<String, String> settings) {
+    public Options {
+      settings = Map.copyOf(settings);
+    }
+  }
+}

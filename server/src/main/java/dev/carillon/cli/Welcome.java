@@ -1,0 +1,68 @@
+package dev.carillon.cli;
+
+import java.util.List;
+
+/**
+ * The one block that is printed when the server is ready.
+ *
+ * @param version of Carillon
+ * @param address where the first listener is, such as {@code http://localhost:3000}
+ * @param others the addresses of the extra listeners
+ * @param logins of the demo; empty: none
+ */
+public record Welcome(String version, String address, List<String> others, List<Login> logins) {
+
+  /** Somebody who may log in to the demo. */
+  public record Login(String email, String password, String who) {}
+
+  public Welcome {
+    others = List.copyOf(others);
+    logins = List.copyOf(logins);
+  }
+
+  /** The block; its first line begins with {@code Carillon} and has the address. */
+  public String text() {
+    StringBuilder text = new StringBuilder(1_024);
+    text.append("Carillon ").append(version).append(" is ready: ").append(address).append('\n');
+    if (!others.isEmpty()) {
+      text.append("  also on   ").append(String.join("  ", others)).append('\n');
+    }
+    text.append("  health    ").append(address).append("/health/ready\n");
+    text.append("  metrics   ").append(address).append("/metrics\n");
+    if (!logins.isEmpty()) {
+      demo(text);
+    }
+    return text.append('\n').toString();
+  }
+
+  private void demo(StringBuilder text) {
+    text.append("\nDemo, for this machine only. Who may log in:\n");
+    for (Login login : logins) {
+      text.append("  %-18s %s   %s%n".formatted(login.email(), login.password(), login.who()));
+    }
+    Login first = logins.getFirst();
+    text.append(
+        """
+
+        Log in:
+          curl -s %1$s/api/auth/login -H 'Content-Type: application/json' \\
+            -d '{"email":"%3$s","password":"%4$s"}'
+
+        Topics API, in a second terminal (without Node: python3 -m websockets %2$s/ws):
+          npx -y wscat -c %2$s/ws
+            > {"type":"auth","token":"your-jwt-token"}
+            > {"type":"subscribe","topic":"messages.**"}
+
+        And in a third, a message that arrives there:
+          curl -s %1$s/api/messages -H 'Authorization: Bearer your-jwt-token' \\
+            -H 'Content-Type: application/json' -d '{"channelId":"general","content":"Hello"}'
+
+        Ctrl-C ends it.
+        """
+            .formatted(address, webSocket(), first.email(), first.password()));
+  }
+
+  private String webSocket() {
+    return address.replaceFirst("^http", "ws");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.carillon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.cli.Invocation.Options;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommandLinesTest {
+
+  @Test
+  void flagsAreTheSettingsTheyStandFor() {
+    assertThat(CommandLines.parse("demo", "--port", "0", "--data=/tmp/x", "--limits", "off"))
+        .isEqualTo(
+            new Invocation.Demo(
+                new Options(
+                    null,
+                    Map.of("WEBSOCKET_PORT", "0", "CARILLON_DATA", "/tmp/x", "LIMITS", "off"))));
+  }
+
+  @Test
+  void theFileIsNotASetting() {
+    assertThat(CommandLines.parse("serve", "--config", "prod.yaml"))
+        .isEqualTo(new Invocation.Serve(new Options(Path.of("prod.yaml"), Map.of())));
+  }
+
+  @Test
+  void configShowsTheSettingsOfEitherWayToStart() {
+    assertThat(CommandLines.parse("config"))
+        .isEqualTo(new Invocation.ShowConfig(false, new Options(null, Map.of())));
+    assertThat(CommandLines.parse("config", "--demo", "--log", "json"))
+        .isEqualTo(
+            new Invocation.ShowConfig(
+                true, new Options(null, Map.of("CARILLON_LOG_FORMAT", "json"))));
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    for (String command : new String[] {"demo", "serve", "config"}) {
+      assertThat(CommandLines.parse(command, "--help"))
+          .isInstanceOfSatisfying(
+              Invocation.Explain.class,
+              explain -> {
+                assertThat(explain.exitCode()).isZero();
+                assertThat(explain.text()).contains("--port").contains("WEBSOCKET_PORT");
+              });
+    }
+  }
+
+  @Test
+  void aMistakeIsToldInOneLineAndEndsWith2() {
+    for (String[] line :
+        new String[][] {{"demo", "--prot", "1"}, {"dance"}, {"serve", "--port"}, {"demo", "x"}}) {
+      assertThat(CommandLines.parse(line))
+          .isInstanceOfSatisfying(
+              Invocation.Explain.class,
+              explain -> {
+                assertThat(explain.exitCode()).isEqualTo(2);
+                assertThat(explain.text().strip()).startsWith("carillon: ").doesNotContain("\n");
+              });
+    }
+  }
+}

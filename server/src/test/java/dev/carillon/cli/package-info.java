@@ -1,0 +1,5 @@
+/** Tests of the terminal. */
+@NullMarked
+package dev.carillon.cli;
+
+import org.jspecify.annotations.NullMarked;
