@@ -1,7 +1,8 @@
 /**
  * Who is there: entries per topic, joined and left, told as snapshots and coalesced differences.
  *
- * <p>Knows topics. Must not know sessions or how a difference is encoded.
+ * <p>Knows topics and payloads. Must not know sessions but by number, nor how a difference is
+ * encoded or sent.
  */
 @NullMarked
 package dev.carillon.core.presence;

@@ -1,0 +1,13 @@
+package dev.carillon.core.presence;
+
+import dev.carillon.core.bus.Payload;
+
+/**
+ * One presence under a key, such as one of a user's open windows. Never changes: an update replaces
+ * it by another with a reference of its own.
+ *
+ * @param key who, usually a user's id; several metas may have the same
+ * @param ref unique; never comes back once it has left
+ * @param data one JSON object, for whoever looks at the topic
+ */
+public record PresenceMeta(String key, String ref, Payload data) {}

@@ -1,0 +1,5 @@
+/** Tests of presence. */
+@NullMarked
+package dev.carillon.core.presence;
+
+import org.jspecify.annotations.NullMarked;
