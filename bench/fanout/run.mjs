@@ -128,8 +128,6 @@ async function idle(scenario, names) {
     if (jvm) measure(name, server, ["--subs", 200, "--window", 4, "--warmup", 3, "--duration", 2]);
     const before = jvm ? liveHeap(pid) : NaN;
     let during = NaN;
-    const heapTimer = jvm ? spawn(process.execPath, ["-e", ""]) : null;
-    heapTimer?.kill();
     const figures = await idleRun(name, server, scenario.args, jvm ? (() => { during = liveHeap(pid); }) : () => {});
     const heap = jvm ? Math.round((during - before) / figures.conns) : "";
     console.log(`| ${name} | ${figures.bytes_per_conn} | ${heap} | ${figures.open_s} | ${figures.idle_cpu_s_per_s} |`);
