@@ -1,0 +1,209 @@
+package dev.carillon.storage.sqlite;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer. Callers of any thread hand work in and wait; the writing thread takes all that
+ * waits, runs it in one transaction, commits once, and only then releases them: what a caller got
+ * an answer for is durable, and many share the price of one fsync.
+ *
+ * <p>Each piece of work has a savepoint: one that fails is undone alone and its neighbours are
+ * committed. When the commit itself fails, everybody in it is told so.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final int MAX_WAITING = 8_192;
+  private static final long CLOSE_LIMIT_MILLIS = 10_000;
+
+  /** What to do with the database; may run more than one statement. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Sql sql) throws SQLException;
+  }
+
+  /** One caller's work and, later, its answer. */
+  private static final class Pending<T> {
+    private final Work<T> work;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private @Nullable T answer;
+    private @Nullable Throwable failure;
+
+    Pending(Work<T> work) {
+      this.work = work;
+    }
+
+    void run(Sql sql) throws SQLException {
+      sql.update("SAVEPOINT caller");
+      try {
+        answer = work.run(sql);
+      } catch (SQLException | RuntimeException e) {
+        failure = e;
+        sql.update("ROLLBACK TO caller");
+      }
+      sql.update("RELEASE caller");
+    }
+
+    void fail(Throwable cause) {
+      failure = cause;
+    }
+  }
+
+  private final Sql sql;
+  private final CommitListener listener;
+  private final LongSupplier nanoTime;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition workOrClose = lock.newCondition();
+  private List<Pending<?>> waiting = new ArrayList<>();
+  private boolean closed;
+
+  /** Starts the writing thread, which owns the connection from now on. */
+  GroupCommit(Sql sql, CommitListener listener, LongSupplier nanoTime) {
+    this.sql = sql;
+    this.listener = listener;
+    this.nanoTime = nanoTime;
+    this.thread = Thread.ofPlatform().name("carillon-sqlite-writer").start(this::writeUntilClosed);
+  }
+
+  /**
+   * Runs the work and returns when it is durable.
+   *
+   * @throws RejectedExecutionException when too many wait already or the database is closed
+   * @throws StorageException when the database refused it
+   */
+  <T> T write(Work<T> work) {
+    Pending<T> pending = new Pending<>(work);
+    lock.lock();
+    try {
+      if (closed) {
+        throw new RejectedExecutionException("storage is closed");
+      }
+      if (waiting.size() >= MAX_WAITING) {
+        throw new RejectedExecutionException(
+            "storage is overloaded: " + MAX_WAITING + " writes are waiting");
+      }
+      waiting.add(pending);
+      workOrClose.signal();
+    } finally {
+      lock.unlock();
+    }
+    awaitDone(pending.done);
+    return answer(pending);
+  }
+
+  private static <T> T answer(Pending<T> pending) {
+    T answer = pending.answer;
+    switch (pending.failure) {
+      case null -> {}
+      case SQLException e -> throw Failures.of("write", e);
+      case RuntimeException e -> throw e;
+      case Throwable e -> throw new StorageException("the storage writer stopped", e);
+    }
+    if (answer == null) {
+      throw new IllegalStateException("a write gave no answer");
+    }
+    return answer;
+  }
+
+  /** The write happens whether or not the caller is interrupted, so the caller learns its end. */
+  private static void awaitDone(CountDownLatch done) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        done.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeUntilClosed() {
+    List<Pending<?>> batch = take();
+    while (!batch.isEmpty()) {
+      writeAll(batch);
+      batch = take();
+    }
+  }
+
+  /** All that waits, as soon as there is something; nothing once closed and written out. */
+  private List<Pending<?>> take() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        workOrClose.awaitUninterruptibly();
+      }
+      List<Pending<?>> batch = waiting;
+      waiting = new ArrayList<>(batch.size());
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeAll(List<Pending<?>> batch) {
+    long begin = nanoTime.getAsLong();
+    try {
+      sql.update("BEGIN IMMEDIATE");
+      for (Pending<?> pending : batch) {
+        pending.run(sql);
+      }
+      sql.update("COMMIT");
+      listener.committed(batch.size(), nanoTime.getAsLong() - begin, waiting());
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(e);
+      batch.forEach(pending -> pending.fail(e));
+    } finally {
+      batch.forEach(pending -> pending.done.countDown());
+    }
+  }
+
+  private void undo(Throwable cause) {
+    try {
+      sql.update("ROLLBACK");
+    } catch (SQLException e) {
+      // Some failures (a full disk) have rolled back already: then there is nothing to undo.
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** How many writes wait for the next transaction. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes what waits, then ends the thread and closes the connection. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      workOrClose.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join(CLOSE_LIMIT_MILLIS);
+      sql.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw Failures.of("close", e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.carillon.storage.sqlite;
+
+import dev.carillon.identity.ApiKeyStore;
+import dev.carillon.identity.SessionStore;
+import dev.carillon.identity.UserStore;
+import dev.carillon.messages.MessageStore;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One SQLite file in a data folder, and the stores in it. Any thread.
+ *
+ * <p>WAL with {@code synchronous=FULL}: a commit is on the disk before it is acknowledged. One
+ * process at a time: a lock file says so before SQLite has to.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+  private static final String FILE = "carillon.db";
+  private static final String LOCK_FILE = "carillon.lock";
+  private static final int READERS = 4;
+  private static final int BUSY_MILLIS = 5_000;
+  private static final int CACHE_KIB = 8 * 1_024;
+  private static final int JOURNAL_LIMIT_BYTES = 64 * 1_024 * 1_024;
+
+  private final FileChannel lockFile;
+  private final GroupCommit writer;
+  private final Readers readers;
+
+  private SqliteDatabase(FileChannel lockFile, GroupCommit writer, Readers readers) {
+    this.lockFile = lockFile;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /**
+   * Opens the database of a folder, makes both when missing, and brings its tables up to date.
+   *
+   * @throws StorageException when the folder can't be written, another process uses it, or the file
+   *     is not ours: its message is one sentence to show
+   */
+  public static SqliteDatabase open(Path folder, CommitListener listener, LongSupplier nanoTime) {
+    FileChannel lockFile = lock(folder);
+    try {
+      return open(lockFile, folder.resolve(FILE), listener, nanoTime);
+    } catch (RuntimeException e) {
+      close(lockFile);
+      throw e;
+    }
+  }
+
+  private static SqliteDatabase open(
+      FileChannel lockFile, Path file, CommitListener listener, LongSupplier nanoTime) {
+    SQLiteDataSource source = source(file);
+    List<Sql> opened = new ArrayList<>();
+    try {
+      migrate(source);
+      for (int i = 0; i < READERS; i++) {
+        opened.add(reader(source));
+      }
+      GroupCommit writer = new GroupCommit(new Sql(source.getConnection()), listener, nanoTime);
+      return new SqliteDatabase(lockFile, writer, new Readers(opened));
+    } catch (SQLException | FlywayException e) {
+      opened.forEach(SqliteDatabase::closeQuietly);
+      throw Failures.opening(file, e);
+    }
+  }
+
+  private static void migrate(SQLiteDataSource source) {
+    Flyway.configure(SqliteDatabase.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:db/migration/sqlite")
+        .load()
+        .migrate();
+  }
+
+  private static Sql reader(SQLiteDataSource source) throws SQLException {
+    Sql reader = new Sql(source.getConnection());
+    reader.update("PRAGMA query_only = TRUE");
+    return reader;
+  }
+
+  private static SQLiteDataSource source(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-CACHE_KIB);
+    config.setJournalSizeLimit(JOURNAL_LIMIT_BYTES);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static FileChannel lock(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new StorageException("another process uses the data folder " + folder, null);
+      }
+      return channel;
+    } catch (IOException e) {
+      throw new StorageException("can't write to the data folder " + folder, e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException _) {
+      return null;
+    }
+  }
+
+  public UserStore users() {
+    return new SqliteUserStore(writer, readers);
+  }
+
+  public SessionStore sessions() {
+    return new SqliteSessionStore(writer, readers);
+  }
+
+  public ApiKeyStore apiKeys() {
+    return new SqliteApiKeyStore(writer, readers);
+  }
+
+  public MessageStore messages() {
+    return new SqliteMessageStore(writer, readers);
+  }
+
+  /** Writes what waits and closes the file; who comes later is refused. */
+  @Override
+  public void close() {
+    try {
+      writer.close();
+      readers.close();
+    } finally {
+      close(lockFile);
+    }
+  }
+
+  private static void close(FileChannel lockFile) {
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw new StorageException("can't give the data folder back", e);
+    }
+  }
+
+  private static void closeQuietly(Sql sql) {
+    try {
+      sql.close();
+    } catch (SQLException _) {
+      // The failure that brought us here is the one to report.
+    }
+  }
+}
