@@ -1,0 +1,54 @@
+package dev.carillon.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.http.Method;
+import dev.carillon.http.Request;
+import dev.carillon.http.Response;
+import dev.carillon.http.Router;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+  private final Router router = new Router(new Pages().routes(), () -> "1");
+
+  private Response get(String path) {
+    return router.handle(Request.of(Method.GET, path));
+  }
+
+  @Test
+  void theLandingPageLoadsNothingThatIsNotOurs() {
+    Response page = get("/");
+    List<String> loaded =
+        Pattern.compile("(?:src|href)=\"(/assets/[^\"]*)\"")
+            .matcher(page.body().text())
+            .results()
+            .map(MatchResult::group)
+            .map(found -> found.replaceAll(".*\"(.*)\"", "$1"))
+            .toList();
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.headers().first("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'");
+    assertThat(page.body().text()).doesNotContain("style=", "onclick", "src=\"http");
+    assertThat(loaded).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(loaded).allSatisfy(path -> assertThat(get(path).status()).isEqualTo(200));
+  }
+
+  @Test
+  void assetsHaveTheirTypes() {
+    assertThat(get("/assets/style.css").headers().first("Content-Type"))
+        .hasValue("text/css; charset=utf-8");
+    assertThat(get("/assets/status.js").headers().first("X-Content-Type-Options"))
+        .hasValue("nosniff");
+    assertThat(get("/assets/none.css").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theReferenceListsItsDocuments() {
+    assertThat(get("/docs").body().text()).contains("/docs/openapi.json");
+    assertThat(get("/docs/none").status()).isEqualTo(404);
+  }
+}
