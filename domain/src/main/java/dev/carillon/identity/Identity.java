@@ -24,7 +24,7 @@ public final class Identity {
   private final SessionStore sessions;
   private final PasswordHasher passwords;
   private final TokenIssuer issuer;
-  private final LoginThrottle throttle;
+  private final LoginGuard guard;
   private final Revocations revocations;
   private final RandomGenerator random;
 
@@ -38,14 +38,14 @@ public final class Identity {
       SessionStore sessions,
       PasswordHasher passwords,
       TokenIssuer issuer,
-      LoginThrottle throttle,
+      LoginGuard guard,
       Revocations revocations,
       RandomGenerator random) {
     this.users = users;
     this.sessions = sessions;
     this.passwords = passwords;
     this.issuer = issuer;
-    this.throttle = throttle;
+    this.guard = guard;
     this.revocations = revocations;
     this.random = random;
   }
@@ -123,7 +123,7 @@ public final class Identity {
    */
   public Login login(String email, String password, String address, long nowMillis) {
     String canonical = Rules.canonicalEmail(email);
-    long wait = throttle.waitMillis(canonical, address, nowMillis);
+    long wait = guard.waitMillis(canonical, address, nowMillis);
     if (wait > 0) {
       return new Login.Limited(wait);
     }
@@ -138,10 +138,10 @@ public final class Identity {
       return new Login.Busy();
     }
     if (check == Check.DIFFERS || account.isEmpty()) {
-      throttle.failed(canonical, address, nowMillis);
+      guard.failed(canonical, address, nowMillis);
       return new Login.BadCredentials();
     }
-    throttle.succeeded(canonical, address);
+    guard.succeeded(canonical, address);
     User user = account.get().user();
     if (user.suspended()) {
       return new Login.Suspended();
