@@ -49,9 +49,9 @@ public record Config(
    * What stands between clients and us.
    *
    * @param trusted addresses and networks whose X-Forwarded-For is believed
-   * @param protocol whether every connection begins with a PROXY protocol header
+   * @param ports where every connection begins with a PROXY protocol header
    */
-  public record Proxies(List<String> trusted, boolean protocol) {}
+  public record Proxies(List<String> trusted, List<Integer> ports) {}
 
   /** Of every WebSocket. */
   public record Sockets(
@@ -74,15 +74,21 @@ public record Config(
       int connectionsPerUser,
       int connectsPerMinute,
       int subscriptions,
-      int messagesPerSecond,
-      int messageBurst) {}
+      Messages ofConnection,
+      Messages ofUser) {}
+
+  /** How many messages may be sent: on average, and at once. */
+  public record Messages(int perSecond, int burst) {}
 
   /**
    * Of the Topics API.
    *
    * @param accessPolicy {@code strict} or {@code documented}
+   * @param historyBytes memory for the history of all topics
+   * @param maxContentChars of a stored message
    */
-  public record Topics(String accessPolicy, List<HistoryRule> history, int historyBytes) {}
+  public record Topics(
+      String accessPolicy, List<HistoryRule> history, int historyBytes, int maxContentChars) {}
 
   /**
    * Who may come in.
@@ -96,8 +102,7 @@ public record Config(
       @Nullable URI jwksUrl,
       String issuer,
       @Nullable String audience,
-      Duration accessTokenTtl,
-      Duration refreshTokenTtl) {}
+      Duration accessTokenTtl) {}
 
   /** Of the process. */
   public record Operation(
@@ -150,7 +155,8 @@ public record Config(
         new Topics(
             reader.read(Settings.ACCESS_POLICY),
             reader.read(Settings.HISTORY),
-            reader.read(Settings.HISTORY_BYTES)),
+            reader.read(Settings.HISTORY_BYTES),
+            reader.read(Settings.MAX_CONTENT)),
         identity(reader),
         operation(reader));
   }
@@ -170,7 +176,7 @@ public record Config(
         reader.read(Settings.TRANSPORT),
         reader.read(Settings.EVENT_LOOPS),
         certificates == null || key == null ? null : new Tls(certificates, key),
-        new Proxies(reader.read(Settings.TRUSTED_PROXIES), reader.read(Settings.PROXY_PROTOCOL)));
+        new Proxies(reader.read(Settings.TRUSTED_PROXIES), reader.read(Settings.PROXY_PORTS)));
   }
 
   private static Sockets sockets(ConfigReader reader) {
@@ -191,8 +197,11 @@ public record Config(
         reader.read(Settings.CONNECTIONS_PER_USER),
         reader.read(Settings.CONNECTS_PER_MINUTE),
         reader.read(Settings.SUBSCRIPTIONS),
-        reader.read(Settings.MESSAGES_PER_SECOND),
-        reader.read(Settings.MESSAGE_BURST));
+        new Messages(
+            reader.read(Settings.MESSAGES_PER_SECOND), reader.read(Settings.MESSAGE_BURST)),
+        new Messages(
+            reader.read(Settings.USER_MESSAGES_PER_SECOND),
+            reader.read(Settings.USER_MESSAGE_BURST)));
   }
 
   private static Identity identity(ConfigReader reader) {
@@ -202,8 +211,7 @@ public record Config(
         reader.readOptional(Settings.JWKS_URL),
         reader.read(Settings.ISSUER),
         reader.readOptional(Settings.AUDIENCE),
-        reader.read(Settings.ACCESS_TOKEN_TTL),
-        reader.read(Settings.REFRESH_TOKEN_TTL));
+        reader.read(Settings.ACCESS_TOKEN_TTL));
   }
 
   private static Operation operation(ConfigReader reader) {

@@ -22,8 +22,11 @@ final class ConfigRules {
     if (config.operation().bus().equals("redis")) {
       reader.problem(Settings.PUBSUB_ADAPTER, "memory; redis is not in this build");
     }
-    if (config.limits().messageBurst() < config.limits().messagesPerSecond()) {
+    if (config.limits().ofConnection().burst() < config.limits().ofConnection().perSecond()) {
       reader.problem(Settings.MESSAGE_BURST, "at least CARILLON_MESSAGES_PER_SECOND");
+    }
+    if (config.limits().ofUser().burst() < config.limits().ofUser().perSecond()) {
+      reader.problem(Settings.USER_MESSAGE_BURST, "at least CARILLON_USER_MESSAGES_PER_SECOND");
     }
     checkKey(config, reader);
     if (config.mode() == Mode.DEMO && !LOOPBACK.contains(config.listening().host())) {

@@ -8,7 +8,7 @@ final class DemoSettings {
       Map.of(
           Settings.HOST.name(), "127.0.0.1",
           Settings.DATA.name(), "data/demo",
-          Settings.ALLOWED_ORIGINS.name(), "http://localhost:*, http://127.0.0.1:*");
+          Settings.ALLOWED_ORIGINS.name(), "localhost, 127.0.0.1, [::1]");
 
   private DemoSettings() {}
 }

@@ -45,12 +45,12 @@ final class Settings {
           "",
           Kind.listOf(Kind.text("an address or network such as 10.0.0.0/8")),
           "whose X-Forwarded-For is believed");
-  static final Setting<Boolean> PROXY_PROTOCOL =
+  static final Setting<List<Integer>> PROXY_PORTS =
       Setting.of(
-          "CARILLON_PROXY_PROTOCOL",
-          "false",
-          Kind.flag(),
-          "every connection must begin with a PROXY protocol header");
+          "CARILLON_PROXY_PORTS",
+          "",
+          Kind.listOf(Kind.integer(0, 65_535)),
+          "further ports where every connection must begin with a PROXY protocol header");
 
   static final Setting<Boolean> ENABLED =
       Setting.of("WEBSOCKET_ENABLED", "true", Kind.flag(), "whether WebSockets are served at all");
@@ -81,7 +81,7 @@ final class Settings {
   static final Setting<Integer> OUTBOX_BYTES =
       Setting.of(
           "CARILLON_OUTBOX_BYTES",
-          "4m",
+          "1m",
           Kind.size(64 << 10, 1 << 30),
           "what may wait for one reader before it counts as too slow");
   static final Setting<List<String>> ALLOWED_ORIGINS =
@@ -130,6 +130,18 @@ final class Settings {
           "200",
           Kind.integer(1, 10_000_000),
           "messages that one connection may send at once");
+  static final Setting<Integer> USER_MESSAGES_PER_SECOND =
+      Setting.of(
+          "CARILLON_USER_MESSAGES_PER_SECOND",
+          "500",
+          Kind.integer(1, 10_000_000),
+          "messages that all connections of one user may send a second, on average");
+  static final Setting<Integer> USER_MESSAGE_BURST =
+      Setting.of(
+          "CARILLON_USER_MESSAGE_BURST",
+          "1000",
+          Kind.integer(1, 10_000_000),
+          "messages that all connections of one user may send at once");
 
   static final Setting<String> ACCESS_POLICY =
       Setting.of(
@@ -150,6 +162,12 @@ final class Settings {
           "64m",
           Kind.size(0, Integer.MAX_VALUE),
           "memory for the history of all topics");
+  static final Setting<Integer> MAX_CONTENT =
+      Setting.of(
+          "CARILLON_MAX_CONTENT",
+          "4000",
+          Kind.integer(1, 1_000_000),
+          "characters that the content of a stored message may have");
 
   static final Setting<String> SIGNING_KEY =
       Setting.secret(
@@ -169,13 +187,6 @@ final class Settings {
           "15m",
           Kind.duration(Duration.ofSeconds(1), DAY),
           "how long an access token is good");
-  static final Setting<Duration> REFRESH_TOKEN_TTL =
-      Setting.of(
-          "CARILLON_REFRESH_TOKEN_TTL",
-          "30d",
-          Kind.duration(Duration.ofSeconds(1), Duration.ofDays(3_650)),
-          "how long a refresh token is good");
-
   static final Setting<Path> DATA =
       Setting.of("CARILLON_DATA", "data", Kind.path(), "the folder of everything that is kept");
   static final Setting<String> PUBSUB_ADAPTER =
@@ -221,7 +232,7 @@ final class Settings {
           TLS_CERT,
           TLS_KEY,
           TRUSTED_PROXIES,
-          PROXY_PROTOCOL,
+          PROXY_PORTS,
           ENABLED,
           PING_INTERVAL,
           PING_TIMEOUT,
@@ -236,15 +247,17 @@ final class Settings {
           SUBSCRIPTIONS,
           MESSAGES_PER_SECOND,
           MESSAGE_BURST,
+          USER_MESSAGES_PER_SECOND,
+          USER_MESSAGE_BURST,
           ACCESS_POLICY,
           HISTORY,
           HISTORY_BYTES,
+          MAX_CONTENT,
           SIGNING_KEY,
           JWKS_URL,
           ISSUER,
           AUDIENCE,
           ACCESS_TOKEN_TTL,
-          REFRESH_TOKEN_TTL,
           DATA,
           PUBSUB_ADAPTER,
           PUBSUB_REDIS_URL,

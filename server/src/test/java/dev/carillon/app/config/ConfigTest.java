@@ -31,13 +31,13 @@ class ConfigTest {
           Map.entry("CARILLON_TLS_CERT", "cert.pem"),
           Map.entry("CARILLON_TLS_KEY", "key.pem"),
           Map.entry("TRUSTED_PROXIES", "10.0.0.0/8, 192.168.0.1"),
-          Map.entry("CARILLON_PROXY_PROTOCOL", "true"),
+          Map.entry("CARILLON_PROXY_PORTS", "3443"),
           Map.entry("WEBSOCKET_ENABLED", "false"),
           Map.entry("WEBSOCKET_PING_INTERVAL", "5000"),
           Map.entry("WEBSOCKET_PING_TIMEOUT", "70s"),
           Map.entry("WEBSOCKET_AUTH_TIMEOUT", "5s"),
           Map.entry("WEBSOCKET_MAX_MESSAGE_SIZE", "64k"),
-          Map.entry("CARILLON_OUTBOX_BYTES", "1m"),
+          Map.entry("CARILLON_OUTBOX_BYTES", "2m"),
           Map.entry("WEBSOCKET_ALLOWED_ORIGINS", "https://app.example.com"),
           Map.entry("LIMITS", "off"),
           Map.entry("WEBSOCKET_MAX_CONNECTIONS_PER_IP", "7"),
@@ -46,6 +46,9 @@ class ConfigTest {
           Map.entry("CARILLON_MAX_SUBSCRIPTIONS", "10"),
           Map.entry("CARILLON_MESSAGES_PER_SECOND", "11"),
           Map.entry("CARILLON_MESSAGE_BURST", "1200"),
+          Map.entry("CARILLON_USER_MESSAGES_PER_SECOND", "12"),
+          Map.entry("CARILLON_USER_MESSAGE_BURST", "1300"),
+          Map.entry("CARILLON_MAX_CONTENT", "100"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
           Map.entry("CARILLON_HISTORY_BYTES", "1k"),
@@ -54,7 +57,6 @@ class ConfigTest {
           Map.entry("CARILLON_ISSUER", "example"),
           Map.entry("CARILLON_AUDIENCE", "realtime"),
           Map.entry("CARILLON_ACCESS_TOKEN_TTL", "1m"),
-          Map.entry("CARILLON_REFRESH_TOKEN_TTL", "1d"),
           Map.entry("CARILLON_DATA", "/var/lib/carillon"),
           Map.entry("PUBSUB_REDIS_URL", "rediss://redis.example.com:6380"),
           Map.entry("CARILLON_LOG_FORMAT", "json"),
@@ -94,7 +96,7 @@ class ConfigTest {
                 "auto",
                 0,
                 null,
-                new Config.Proxies(List.of(), false)));
+                new Config.Proxies(List.of(), List.of())));
     assertThat(config.sockets())
         .isEqualTo(
             new Config.Sockets(
@@ -103,9 +105,18 @@ class ConfigTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 1_048_576,
-                4 << 20,
+                1 << 20,
                 List.of()));
-    assertThat(config.limits()).isEqualTo(new Config.Limits(true, 100, 100, 600, 1000, 100, 200));
+    assertThat(config.limits())
+        .isEqualTo(
+            new Config.Limits(
+                true,
+                100,
+                100,
+                600,
+                1000,
+                new Config.Messages(100, 200),
+                new Config.Messages(500, 1000)));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)
@@ -113,15 +124,10 @@ class ConfigTest {
     assertThat(config.topics().history())
         .allMatch(rule -> rule.size() == 1000 && rule.ttl().equals(Duration.ofHours(24)));
     assertThat(config.topics().historyBytes()).isEqualTo(64 << 20);
+    assertThat(config.topics().maxContentChars()).isEqualTo(4_000);
     assertThat(config.identity())
         .isEqualTo(
-            new Config.Identity(
-                new Secret(KEY),
-                null,
-                "carillon",
-                null,
-                Duration.ofMinutes(15),
-                Duration.ofDays(30)));
+            new Config.Identity(new Secret(KEY), null, "carillon", null, Duration.ofMinutes(15)));
     assertThat(config.operation())
         .isEqualTo(
             new Config.Operation(
