@@ -37,10 +37,13 @@ public final class Argon2Passwords implements PasswordHasher {
    * @param random a cryptographically strong one
    */
   public Argon2Passwords(int processors, RandomGenerator random) {
-    int atOnce = Math.max(1, processors / 2);
+    this(Math.max(1, processors / 2), MAX_WAITING, random);
+  }
+
+  Argon2Passwords(int atOnce, int maxWaiting, RandomGenerator random) {
     this.random = random;
     this.running = new Semaphore(atOnce, true);
-    this.admitted = new Semaphore(atOnce + MAX_WAITING);
+    this.admitted = new Semaphore(atOnce + maxWaiting);
   }
 
   @Override

@@ -28,13 +28,13 @@ final class Claims {
 
   /** Whether issuer and audience are the expected ones; null: anything is. */
   boolean areFor(@Nullable String issuer, @Nullable String audience) {
-    return (issuer == null || issuer.equals(claims.path("iss").asString("")))
+    return (issuer == null || issuer.equals(text("iss")))
         && (audience == null || texts("aud").contains(audience));
   }
 
   /** Whether it says that it is an access token. */
   boolean sayAccess() {
-    return "access".equals(claims.path("use").asString(""));
+    return "access".equals(text("use"));
   }
 
   /** Whether it says that it is something else, such as a refresh token. */
@@ -43,7 +43,7 @@ final class Claims {
   }
 
   private boolean isOtherUse(String claim) {
-    return OTHER_USES.contains(claims.path(claim).asString("").toLowerCase(Locale.ROOT));
+    return OTHER_USES.contains(text(claim).toLowerCase(Locale.ROOT));
   }
 
   /** Whether {@code nbf} and {@code iat}, where present, are times that have come. */
@@ -69,7 +69,7 @@ final class Claims {
     if (value == null || !value.isNumber()) {
       return -1;
     }
-    double seconds = value.doubleValue();
+    double seconds = value.asDouble(-1);
     return seconds >= 0 && seconds <= MAX_SECONDS ? (long) (seconds * 1_000) : -1;
   }
 
@@ -79,13 +79,13 @@ final class Claims {
    * @param tokenId for a token without {@code jti}
    */
   @Nullable Principal principal(String tokenId) {
-    String subject = claims.path("sub").asString("");
+    String subject = text("sub");
     Permissions permissions = permissions();
-    String id = claims.path("jti").asString(tokenId);
-    if (!User.isId(subject) || permissions == null || id.length() > MAX_TOKEN_ID) {
+    String id = claims.has("jti") ? text("jti") : tokenId;
+    if (!User.isId(subject) || permissions == null || id.isEmpty() || id.length() > MAX_TOKEN_ID) {
       return null;
     }
-    String name = claims.path("name").asString("");
+    String name = text("name");
     return new Principal(
         subject,
         name.length() > MAX_NAME ? "" : name,
@@ -129,6 +129,12 @@ final class Claims {
     Set<String> roles = new HashSet<>(texts("role"));
     roles.addAll(texts("roles"));
     return roles;
+  }
+
+  /** A claim that is text; empty when it is missing or something else. */
+  private String text(String name) {
+    JsonNode value = claims.path(name);
+    return value.isString() ? value.asString() : "";
   }
 
   /** What a claim holds that may be one text or a list of them. */

@@ -59,7 +59,7 @@ record Jws(String algorithm, @Nullable String keyId, Bytes input, Bytes payload,
     }
     JsonNode keyId = header.get("kid");
     return new Jws(
-        header.path("alg").asString(""),
+        header.path("alg").stringValue(""),
         keyId == null ? null : keyId.asString(""),
         new Bytes(text.substring(0, second).getBytes(StandardCharsets.US_ASCII)),
         new Bytes(payload),

@@ -1,0 +1,5 @@
+/** Each rule about tokens and password hashes, from outside. */
+@NullMarked
+package dev.carillon.security;
+
+import org.jspecify.annotations.NullMarked;
