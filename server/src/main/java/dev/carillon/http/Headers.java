@@ -70,6 +70,20 @@ public final class Headers {
     return new Headers(List.copyOf(more));
   }
 
+  /** These, but {@code name} once and with this value. */
+  public Headers with(String name, String value) {
+    List<String> others = new ArrayList<>(fields.size() + 2);
+    forEach((field, old) -> {
+      if (!field.equalsIgnoreCase(name)) {
+        others.add(field);
+        others.add(old);
+      }
+    });
+    others.add(name);
+    others.add(value);
+    return new Headers(List.copyOf(others));
+  }
+
   /** These and one more; an earlier field of that name stays. */
   public Headers plus(String name, String value) {
     List<String> more = new ArrayList<>(fields.size() + 2);

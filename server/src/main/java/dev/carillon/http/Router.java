@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ public final class Router {
     return find(target).containsKey(method);
   }
 
+  /**
+   * The template that a request falls under: what may stand in logs and metrics, which paths may
+   * not, because keys occur in them.
+   */
+  public Optional<String> template(Method method, Target target) {
+    Map<Method, Entry> found = find(target);
+    Entry entry = found.getOrDefault(method, found.get(Method.GET));
+    return Optional.ofNullable(entry).map(known -> known.route().template());
+  }
+
   /** Answers {@code request}; never throws. */
   public Response handle(Request request) {
     try {
@@ -69,7 +80,8 @@ public final class Router {
       return badJson(e).toResponse();
     } catch (RuntimeException | StackOverflowError e) {
       String incident = incidents.get();
-      LOG.error("incident {}: {} {} failed", incident, request.method(), request.path(), e);
+      String template = template(request.method(), request.target()).orElse("-");
+      LOG.error("incident {}: {} {} failed", incident, request.method(), template, e);
       return Problem.internal(incident).toResponse();
     }
   }
@@ -77,7 +89,7 @@ public final class Router {
   private Response dispatch(Request request) {
     Map<Method, Entry> found = find(request.target());
     if (found.isEmpty()) {
-      throw Problem.notFound(request.path());
+      throw Problem.notFound("this path");
     }
     Entry entry = found.get(request.method());
     if (entry == null && request.method() == Method.HEAD) {
