@@ -60,6 +60,11 @@ public final class Subscription extends TopicIndex.Entry {
     return delivery;
   }
 
+  /** Whether it has a filter, so that it may not get all of its topics' events. */
+  public boolean isFiltered() {
+    return filter != null;
+  }
+
   /** Asks for a fresh snapshot after {@link Delivery#RESYNC} left something out. */
   public void resync() {
     if (onResync != null) {
