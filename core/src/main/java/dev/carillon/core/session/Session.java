@@ -108,6 +108,9 @@ public abstract class Session {
   /** A message came in over the quota and was dropped. */
   protected abstract void onOverQuota(long retryAfterMillis);
 
+  /** The connection ends for too many broken messages: the last chance to say so in own words. */
+  protected void onTooManyBroken() {}
+
   /** Called about twice a second, for deadlines. */
   public abstract void onTick(long nowMillis);
 
@@ -122,6 +125,7 @@ public abstract class Session {
   /** Tells that the last message was not understood; too many in a row end the connection. */
   protected final void notUnderstood() {
     if (++brokenInARow >= BROKEN_IN_A_ROW) {
+      onTooManyBroken();
       close(CloseReason.TOO_MANY_BROKEN_MESSAGES);
     }
   }
