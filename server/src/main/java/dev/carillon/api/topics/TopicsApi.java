@@ -1,13 +1,131 @@
 package dev.carillon.api.topics;
 
+import dev.carillon.core.auth.Verification;
+import dev.carillon.core.hub.Hub;
+import dev.carillon.core.limit.KeyedRate;
+import dev.carillon.core.limit.Rate;
+import dev.carillon.core.session.Dialect;
 import dev.carillon.core.topic.Topic;
+import dev.carillon.identity.RevocationListener;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The Topics API put together. Any thread. */
+/** The Topics API put together: what all its connections and routes share. Any thread. */
 public final class TopicsApi {
   /** The space of this API's topics: no other API's pattern reaches them. */
   public static final String SPACE = "topics";
 
   static final Topic MESSAGES = Topic.of(SPACE, "messages");
 
-  private TopicsApi() {}
+  private static final int MAX_RATED_USERS = 100_000;
+  private static final Logger log = LoggerFactory.getLogger(TopicsApi.class);
+
+  private final TopicsSettings settings;
+  private final TopicsPorts ports;
+  private final LongSupplier sessionIds;
+  private final String connectionPrefix;
+  private final TopicsCodec codec = new TopicsCodec();
+  private final BroadcastEncoder encoder = BroadcastEncoder.ofTopics();
+  private final ActiveTopics topics = new ActiveTopics();
+  private final TopicsPresence presence;
+  private final TopicsConnections connections;
+  private final @Nullable KeyedRate<String> userRate;
+
+  /**
+   * Puts the parts together.
+   *
+   * @param sessionIds a new id for each connection: not 0, not twice in this process
+   */
+  public TopicsApi(TopicsSettings settings, TopicsPorts ports, LongSupplier sessionIds) {
+    this.settings = settings;
+    this.ports = ports;
+    this.sessionIds = sessionIds;
+    this.connectionPrefix =
+        "conn-" + Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX) + "-";
+    this.presence = new TopicsPresence(ports.hub(), ports.clock());
+    this.connections = new TopicsConnections(settings.limits().connectionsPerUser());
+    Rate perUser = settings.limits().perUser();
+    this.userRate = perUser == null ? null : new KeyedRate<>(perUser, MAX_RATED_USERS);
+  }
+
+  /** What the wire opens connections with. */
+  public Dialect dialect() {
+    return new TopicsDialect(this);
+  }
+
+  /** Ends connections whose token was revoked. */
+  public RevocationListener revocations() {
+    return connections;
+  }
+
+  /**
+   * Ends a window of presence: tells who came and went in it. To be called several times a second.
+   */
+  public void flushPresence() {
+    presence.flush(nowMillis());
+  }
+
+  TopicsPresence presence() {
+    return presence;
+  }
+
+  TopicsSettings settings() {
+    return settings;
+  }
+
+  TopicsPorts ports() {
+    return ports;
+  }
+
+  Hub hub() {
+    return ports.hub();
+  }
+
+  TopicsCodec codec() {
+    return codec;
+  }
+
+  BroadcastEncoder encoder() {
+    return encoder;
+  }
+
+  ActiveTopics topics() {
+    return topics;
+  }
+
+  TopicsConnections connections() {
+    return connections;
+  }
+
+  long nowMillis() {
+    return ports.clock().millis();
+  }
+
+  long newSessionId() {
+    return sessionIds.getAsLong();
+  }
+
+  /** How a connection is called in {@code senderConnectionId}. */
+  String connectionId(long sessionId) {
+    return connectionPrefix + Long.toString(sessionId, Character.MAX_RADIX);
+  }
+
+  /**
+   * Takes one of what the user may send; how many milliseconds until the next when there is none.
+   */
+  long takeOf(String userId) {
+    return userRate == null ? 0 : userRate.take(userId, ports.nanoTime().getAsLong());
+  }
+
+  /** As the verifier says; a verifier that fails is one that can't be asked now. */
+  Verification verify(String token) {
+    try {
+      return ports.tokens().verify(token);
+    } catch (RuntimeException e) {
+      log.error("a token could not be checked", e);
+      return new Verification.Rejected(Verification.Reason.UNAVAILABLE, "try again later");
+    }
+  }
 }

@@ -1,0 +1,25 @@
+package dev.carillon.api.topics;
+
+import dev.carillon.core.auth.TokenVerifier;
+import dev.carillon.core.hub.Hub;
+import dev.carillon.messages.MessageStore;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the Topics API stands on.
+ *
+ * @param blocking runs what may block, such as checking a token: virtual threads
+ * @param nanoTime as {@link System#nanoTime}
+ * @param random a cryptographically strong one
+ */
+public record TopicsPorts(
+    Hub hub,
+    TokenVerifier tokens,
+    MessageStore messages,
+    Executor blocking,
+    InstantSource clock,
+    LongSupplier nanoTime,
+    RandomGenerator random) {}

@@ -1,0 +1,418 @@
+package dev.carillon.api.topics;
+
+import dev.carillon.api.topics.ClientMessage.Auth;
+import dev.carillon.api.topics.ClientMessage.Malformed;
+import dev.carillon.api.topics.ClientMessage.Ping;
+import dev.carillon.api.topics.ClientMessage.Publish;
+import dev.carillon.api.topics.ClientMessage.Subscribe;
+import dev.carillon.api.topics.ClientMessage.Unsubscribe;
+import dev.carillon.api.topics.Refusals.Words;
+import dev.carillon.core.auth.Principal;
+import dev.carillon.core.auth.Verification;
+import dev.carillon.core.auth.Verification.Rejected;
+import dev.carillon.core.auth.Verification.Verified;
+import dev.carillon.core.bus.Payload;
+import dev.carillon.core.bus.Publication;
+import dev.carillon.core.bus.Receipt;
+import dev.carillon.core.hub.Frame;
+import dev.carillon.core.limit.Quota;
+import dev.carillon.core.session.CloseReason;
+import dev.carillon.core.session.Link;
+import dev.carillon.core.session.Refusal;
+import dev.carillon.core.session.Session;
+import dev.carillon.core.topic.Topic;
+import dev.carillon.identity.Revocation;
+import dev.carillon.json.JsonWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to {@code /ws}. Confined to its event loop, but for {@link #revoked} and {@link
+ * #connectionId}.
+ *
+ * <p>Tokens are checked on another thread; the link is paused meanwhile, so that what a client sent
+ * behind its {@code auth} finds it logged in. There may be very many idle connections: what only
+ * some need is made when they do.
+ */
+final class TopicsSession extends Session {
+  /** How long a connection whose token has expired may take to bring a new one. */
+  static final long GRACE_MILLIS = 30_000;
+
+  static final int MAX_AUTH_FAILURES = 3;
+
+  /** So many refused in one window is no burst. */
+  static final int ABUSE = 1_000;
+
+  static final long ABUSE_WINDOW_MILLIS = 10_000;
+
+  private final TopicsApi api;
+  private final Quota quota;
+  private final boolean showsPatterns;
+  private @Nullable String offeredToken;
+  private @Nullable Access access;
+  private @Nullable Subscriptions subscriptions;
+
+  /** What came in one frame behind an {@code auth} that is being checked. */
+  private @Nullable List<ClientMessage> waiting;
+
+  private @Nullable Payload sender;
+  private boolean verifying;
+  private boolean expired;
+  private boolean leaving;
+  private byte authFailures;
+
+  /** By when to log in, first or again. */
+  private long deadlineMillis;
+
+  private int overQuota;
+  private long overQuotaUntilMillis;
+
+  /**
+   * A connection that is not logged in yet.
+   *
+   * @param showsPatterns whether a pattern's deliveries carry the pattern as their topic
+   * @param offeredToken a token that came with the handshake, or null
+   */
+  TopicsSession(TopicsApi api, Link link, boolean showsPatterns, @Nullable String offeredToken) {
+    Quota quota = api.settings().limits().newQuota(api.ports().nanoTime().getAsLong());
+    super(api.newSessionId(), link, quota, api.settings().outboxBytes());
+    this.api = api;
+    this.quota = quota;
+    this.showsPatterns = showsPatterns;
+    this.offeredToken = offeredToken;
+    this.deadlineMillis = api.nowMillis() + api.settings().authTimeout().toMillis();
+  }
+
+  /** How others see this connection. Any thread. */
+  String connectionId() {
+    return api.connectionId(id());
+  }
+
+  @Override
+  protected void onOpen() {
+    if (offeredToken != null) {
+      authenticate(null, offeredToken);
+      offeredToken = null;
+    }
+  }
+
+  @Override
+  protected void onText(byte[] utf8, int offset, int length) {
+    process(api.codec().decode(utf8, offset, length), 1);
+  }
+
+  /**
+   * Handles messages in order, up to an {@code auth}.
+   *
+   * @param counted how many were counted against the quota already: the first of each frame
+   */
+  private void process(List<ClientMessage> messages, int counted) {
+    for (int i = 0; i < messages.size() && !leaving; i++) {
+      long now = api.ports().nanoTime().getAsLong();
+      if (i >= counted && !quota.take(now)) {
+        onOverQuota(quota.waitMillis(now));
+        continue;
+      }
+      handle(messages.get(i), api.nowMillis());
+      if (verifying) {
+        waiting = i + 1 < messages.size() ? messages.subList(i + 1, messages.size()) : null;
+        return;
+      }
+    }
+  }
+
+  private void handle(ClientMessage message, long nowMillis) {
+    if (message instanceof Malformed(var id, var field, var issue, var broken)) {
+      malformed(id, field, issue, broken);
+      return;
+    }
+    understood();
+    switch (message) {
+      case Auth(var id, var token) -> authenticate(id, token);
+      case Ping(var id) -> send(ServerFrames.pong(id, nowMillis));
+      case Subscribe subscribe -> {
+        if (mayGoOn(subscribe.id(), subscribe.topics(), nowMillis)) {
+          subscriptions().subscribe(subscribe, showsPatterns, nowMillis);
+        }
+      }
+      case Unsubscribe unsubscribe -> {
+        if (access == null) {
+          refuse(unsubscribe.id(), Refusal.UNAUTHENTICATED, null);
+        } else {
+          subscriptions().unsubscribe(unsubscribe, nowMillis);
+        }
+      }
+      case Publish publish -> {
+        if (mayGoOn(publish.id(), List.of(publish.topic()), nowMillis)) {
+          publish(publish, nowMillis);
+        }
+      }
+      case Malformed _ -> throw new AssertionError("answered above");
+    }
+  }
+
+  private void malformed(@Nullable Payload id, String field, String issue, boolean broken) {
+    refuse(id, Refusal.MALFORMED, json -> json.field("field", field).field("issue", issue));
+    if (broken) {
+      notUnderstood();
+    } else {
+      understood();
+    }
+  }
+
+  /** Whether the client is logged in, its token still good, and its user within the rate. */
+  private boolean mayGoOn(@Nullable Payload id, List<String> topics, long nowMillis) {
+    Access known = access;
+    if (known == null) {
+      refuse(id, Refusal.UNAUTHENTICATED, Topics.about(topics.getFirst()));
+      return false;
+    }
+    if (nowMillis >= known.principal().expiresAtMillis()) {
+      refuse(id, new Words(401, "Token expired"), Topics.about(topics.getFirst()));
+      return false;
+    }
+    long wait = api.takeOf(known.principal().userId());
+    if (wait > 0) {
+      tooMany(id, wait);
+      return false;
+    }
+    return true;
+  }
+
+  // ---- publishing
+
+  private void publish(Publish message, long nowMillis) {
+    Topic topic = Topic.parse(TopicsApi.SPACE, message.topic());
+    if (topic == null) {
+      String issue = message.topic().indexOf('*') < 0 ? Topics.NAME_ISSUE : Topics.WILDCARD_ISSUE;
+      refuse(message.id(), Refusal.MALFORMED, Topics.badTopic(message.topic(), issue));
+      return;
+    }
+    if (!access().mayPublish(topic)) {
+      refuse(message.id(), Refusal.FORBIDDEN, Topics.about(message.topic()));
+      return;
+    }
+    Publication publication =
+        new Publication(
+            topic,
+            message.eventType(),
+            message.data(),
+            metadata(message.metadata()),
+            nowMillis,
+            Set.of(),
+            null,
+            message.echo() ? 0 : id());
+    api.hub().publish(publication, receipt -> published(message, receipt));
+  }
+
+  /** Perhaps on another thread. */
+  private void published(Publish message, Receipt receipt) {
+    if (receipt instanceof Receipt.Published && !message.ack()) {
+      return;
+    }
+    if (link().loop().inLoop()) {
+      answer(message, receipt);
+    } else {
+      onLoop(() -> answer(message, receipt));
+    }
+  }
+
+  private void answer(Publish message, Receipt receipt) {
+    switch (receipt) {
+      case Receipt.Published(var offset) ->
+          send(ServerFrames.published(message.id(), message.topic(), offset, api.nowMillis()));
+      case Receipt.Lost _ -> refuse(message.id(), Refusal.NOT_READY, Topics.about(message.topic()));
+    }
+  }
+
+  /** The client's members, and behind them who sent it. */
+  private Payload metadata(@Nullable Payload members) {
+    Payload known = sender;
+    if (known == null) {
+      known = Topics.sender(access().principal().userId(), connectionId());
+      sender = known;
+    }
+    return members == null ? known : Topics.join(members, known);
+  }
+
+  // ---- who it is
+
+  private void authenticate(@Nullable Payload id, String token) {
+    verifying = true;
+    link().pause();
+    long revocations = api.connections().revocations();
+    api.ports()
+        .blocking()
+        .execute(() -> {
+          Verification verification = api.verify(token);
+          onLoop(() -> verified(id, token, verification, revocations));
+        });
+  }
+
+  private void verified(
+      @Nullable Payload id, String token, Verification verification, long revocations) {
+    if (revocations != api.connections().revocations()) {
+      authenticate(id, token);
+      return;
+    }
+    verifying = false;
+    switch (verification) {
+      case Verified(var principal) -> accept(id, principal);
+      case Rejected(var reason, _) -> {
+        Words words = Topics.words(reason);
+        send(ServerFrames.authError(id, words.code(), words.message(), api.nowMillis()));
+        if (reason != Verification.Reason.UNAVAILABLE) {
+          authFailed();
+        }
+      }
+    }
+    List<ClientMessage> behind = waiting;
+    waiting = null;
+    if (behind != null) {
+      process(behind, 0);
+    }
+    if (!verifying) {
+      link().resume();
+    }
+  }
+
+  private void accept(@Nullable Payload id, Principal principal) {
+    long now = api.nowMillis();
+    Access known = access;
+    if (known != null && !known.principal().userId().equals(principal.userId())) {
+      send(ServerFrames.authError(id, 403, "This connection is another user's", now));
+      authFailed();
+      return;
+    }
+    if (known == null && !api.connections().enter(principal.userId(), this)) {
+      send(ServerFrames.authError(id, 429, "Too many connections of this user", now));
+      return;
+    }
+    if (known == null) {
+      access = new Access(api.settings().policy(), principal);
+    } else {
+      known.bind(principal);
+    }
+    authFailures = 0;
+    expired = false;
+    send(ServerFrames.authSuccess(id, principal.userId(), now));
+    if (subscriptions != null) {
+      subscriptions.review();
+    }
+  }
+
+  private void authFailed() {
+    if (++authFailures >= MAX_AUTH_FAILURES) {
+      leave(new Words(401, "Too many failed authentications"), "too many failed authentications");
+    }
+  }
+
+  /** Ends the connection if the token it showed is covered. Any thread. */
+  void revoked(Revocation revocation) {
+    onLoop(() -> {
+      Principal shown = access == null ? null : access.principal();
+      if (shown != null
+          && revocation.covers(shown.userId(), shown.tokenId(), shown.issuedAtMillis())) {
+        leave(new Words(401, "Token revoked"), "token revoked");
+      }
+    });
+  }
+
+  @Override
+  public void onTick(long nowMillis) {
+    if (leaving) {
+      return;
+    }
+    if (access == null) {
+      if (nowMillis >= deadlineMillis) {
+        leave(new Words(401, "Authentication timeout"), "authentication timeout");
+      }
+    } else if (expired) {
+      if (nowMillis >= deadlineMillis) {
+        leave(new Words(401, "Token expired"), "token expired");
+      }
+    } else if (nowMillis >= access.principal().expiresAtMillis()) {
+      expired = true;
+      deadlineMillis = nowMillis + GRACE_MILLIS;
+      refuse(null, new Words(401, "Token expired"), null);
+    }
+  }
+
+  // ---- limits and the end
+
+  @Override
+  protected void onOverQuota(long retryAfterMillis) {
+    tooMany(null, retryAfterMillis);
+  }
+
+  @Override
+  protected void onTooManyBroken() {
+    leaving = true;
+    refuse(null, new Words(429, "Too many broken messages in a row"), null);
+  }
+
+  private void tooMany(@Nullable Payload id, long waitMillis) {
+    long now = api.nowMillis();
+    if (now >= overQuotaUntilMillis) {
+      overQuota = 0;
+      overQuotaUntilMillis = now + ABUSE_WINDOW_MILLIS;
+    }
+    long seconds = Math.max(1, Math.ceilDiv(waitMillis, 1_000));
+    refuse(id, Refusal.RATE_LIMITED, json -> json.field("retryAfter", seconds));
+    if (++overQuota >= ABUSE) {
+      leave(Refusals.of(Refusal.RATE_LIMITED), "sustained abuse of the message rate");
+    }
+  }
+
+  /** Says why, then closes with 1008. */
+  private void leave(Words words, String reason) {
+    leaving = true;
+    refuse(null, words, null);
+    close(CloseReason.policy(reason));
+  }
+
+  @Override
+  protected void onEnd(CloseReason reason) {
+    leaving = true;
+    if (subscriptions != null) {
+      subscriptions.end();
+    }
+    if (access != null) {
+      api.connections().leave(access.principal().userId(), this);
+    }
+  }
+
+  // ---- for this session's parts
+
+  TopicsApi api() {
+    return api;
+  }
+
+  Access access() {
+    if (access == null) {
+      throw new IllegalStateException("nobody is logged in");
+    }
+    return access;
+  }
+
+  void send(Frame frame) {
+    outbox().offer(frame);
+  }
+
+  void refuse(@Nullable Payload id, Refusal refusal, @Nullable Consumer<JsonWriter> details) {
+    refuse(id, Refusals.of(refusal), details);
+  }
+
+  private void refuse(@Nullable Payload id, Words words, @Nullable Consumer<JsonWriter> details) {
+    send(ServerFrames.error(id, words, details, api.nowMillis()));
+  }
+
+  private Subscriptions subscriptions() {
+    if (subscriptions == null) {
+      subscriptions = new Subscriptions(this);
+    }
+    return subscriptions;
+  }
+}
