@@ -90,6 +90,18 @@ public final class FailureDelay<K> {
     }
   }
 
+  /** How many milliseconds until {@code key} might try; 0: now. Counts nothing. */
+  public long waitMillis(K key, long nowMillis) {
+    lock.lock();
+    try {
+      forget(nowMillis);
+      Failures known = failures.get(key);
+      return known == null ? 0 : waitMillis(known, nowMillis);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The try succeeded and proves who it was: all failures are forgotten. */
   public void succeeded(K key) {
     lock.lock();

@@ -52,6 +52,17 @@ public final class KeyedRate<K> {
     }
   }
 
+  /** How many milliseconds until one more would be allowed; 0: it is now. Takes nothing. */
+  public long waitMillis(K key, long nowNanos) {
+    lock.lock();
+    try {
+      long full = fullAt.getOrDefault(key, nowNanos);
+      return Rate.toMillis(rate.waitNanos(full, nowNanos));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many keys are remembered. */
   public int keys() {
     lock.lock();
