@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +79,9 @@ public final class Router {
       return problem.toResponse();
     } catch (JsonException e) {
       return badJson(e).toResponse();
+    } catch (RejectedExecutionException e) {
+      LOG.warn("{} {} refused: {}", request.method(), request.path(), e.getMessage());
+      return Problem.unavailable("the server is overloaded, try again", 1).toResponse();
     } catch (RuntimeException | StackOverflowError e) {
       String incident = incidents.get();
       String template = template(request.method(), request.target()).orElse("-");

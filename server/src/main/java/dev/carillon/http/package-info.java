@@ -1,5 +1,5 @@
 /**
- * HTTP as a handler sees it: requests, responses, routes, problems, static files.
+ * HTTP as a handler sees it: requests, who sent them, responses, routes, problems, static files.
  *
  * <p>Knows RFC 9110's words and writes JSON. Must not know a socket library, an API, or who
  * listens.

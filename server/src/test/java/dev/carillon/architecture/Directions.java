@@ -43,7 +43,7 @@ final class Directions {
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
 
       json              : | tools.jackson
-      http              : json | org.slf4j
+      http              : core.auth json | org.slf4j
       gate              : core.limit http | org.slf4j
       wire              : wire.frame gate core.session core.hub core.limit http | org.slf4j io.netty
       wire.frame        : core.session
