@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * The keys of a JWK set that may verify tokens, by their {@code kid} (RFC 7517): RSA of 2048 bits
  * and more for RS256, P-256 for ES256. Others in the set are left out. Immutable.
  */
-final class KeySet {
-  static final KeySet EMPTY = new KeySet(Map.of());
+final class PublicKeys {
+  static final PublicKeys EMPTY = new PublicKeys(Map.of());
 
   private static final int MIN_RSA_BITS = 2_048;
   private static final int MAX_KEYS = 100;
 
   private final Map<String, VerificationKey> keys;
 
-  private KeySet(Map<String, VerificationKey> keys) {
+  private PublicKeys(Map<String, VerificationKey> keys) {
     this.keys = Map.copyOf(keys);
   }
 
@@ -35,7 +35,7 @@ final class KeySet {
    *
    * @throws ParseException when it is none, or holds no key that we can use
    */
-  static KeySet parse(String json) throws ParseException {
+  static PublicKeys parse(String json) throws ParseException {
     List<JWK> all = JWKSet.parse(json).getKeys();
     Map<String, VerificationKey> keys = new HashMap<>();
     for (JWK jwk : all.subList(0, Math.min(MAX_KEYS, all.size()))) {
@@ -47,7 +47,7 @@ final class KeySet {
     if (keys.isEmpty()) {
       throw new ParseException("no RSA or P-256 key for signatures in the set", 0);
     }
-    return new KeySet(keys);
+    return new PublicKeys(keys);
   }
 
   /** The key of this id; of a token without one: the only key there is; null: none. */

@@ -40,10 +40,10 @@ final class RemoteKeys {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final ReentrantLock fetching = new ReentrantLock();
-  private volatile State state = new State(KeySet.EMPTY, Long.MIN_VALUE, Long.MIN_VALUE);
+  private volatile State state = new State(PublicKeys.EMPTY, Long.MIN_VALUE, Long.MIN_VALUE);
 
   /** What we have; times in milliseconds since 1970, {@link Long#MIN_VALUE}: never. */
-  private record State(KeySet keys, long fetchedAt, long triedAt) {
+  private record State(PublicKeys keys, long fetchedAt, long triedAt) {
     boolean isOld(long nowMillis) {
       return fetchedAt == Long.MIN_VALUE || nowMillis - fetchedAt >= OLD_AFTER_MILLIS;
     }
@@ -104,7 +104,7 @@ final class RemoteKeys {
   private void fetch() {
     long now = clock.millis();
     try {
-      state = new State(KeySet.parse(download()), now, now);
+      state = new State(PublicKeys.parse(download()), now, now);
       LOG.info("fetched the token keys of {}", address);
     } catch (IOException | ParseException e) {
       state = new State(state.keys, state.fetchedAt, now);
