@@ -84,35 +84,51 @@ public record Config(
    * Of the Topics API.
    *
    * @param accessPolicy {@code strict} or {@code documented}
+   * @param accessRules instead of those of the policy; empty: those of the policy
    * @param historyBytes memory for the history of all topics
    * @param maxContentChars of a stored message
    */
   public record Topics(
-      String accessPolicy, List<HistoryRule> history, int historyBytes, int maxContentChars) {}
+      String accessPolicy,
+      List<AccessRule> accessRules,
+      List<HistoryRule> history,
+      int historyBytes,
+      int maxContentChars) {}
 
   /**
    * Who may come in.
    *
    * @param signingKey null in the demo: it keeps one in the data folder
-   * @param jwksUrl keys of tokens made by others
-   * @param audience null: not checked
+   * @param foreign null: only tokens made here are good
    */
   public record Identity(
       @Nullable Secret signingKey,
-      @Nullable URI jwksUrl,
       String issuer,
-      @Nullable String audience,
-      Duration accessTokenTtl) {}
+      String audience,
+      Duration accessTokenTtl,
+      @Nullable Foreign foreign) {}
+
+  /**
+   * Somebody else who makes tokens.
+   *
+   * @param jwks where the keys are
+   * @param issuer null: not checked
+   * @param audience null: not checked
+   */
+  public record Foreign(URI jwks, @Nullable String issuer, @Nullable String audience) {}
 
   /** Of the process. */
   public record Operation(
-      Path data,
-      String bus,
-      URI redisUrl,
-      String logFormat,
-      String logLevel,
-      Duration drainWindow,
-      long seed) {}
+      Path data, String bus, URI redisUrl, Logs logs, Duration drainWindow, long seed) {}
+
+  /**
+   * What is logged.
+   *
+   * @param format {@code text} or {@code json}
+   * @param level the least that is logged
+   * @param access whether each HTTP request is
+   */
+  public record Logs(String format, String level, boolean access) {}
 
   /**
    * Reads the settings; each map has texts by name.
@@ -154,6 +170,7 @@ public record Config(
         limits(reader),
         new Topics(
             reader.read(Settings.ACCESS_POLICY),
+            reader.read(Settings.ACCESS_RULES),
             reader.read(Settings.HISTORY),
             reader.read(Settings.HISTORY_BYTES),
             reader.read(Settings.MAX_CONTENT)),
@@ -206,12 +223,18 @@ public record Config(
 
   private static Identity identity(ConfigReader reader) {
     String key = reader.readOptional(Settings.SIGNING_KEY);
+    URI jwks = reader.readOptional(Settings.JWKS_URL);
     return new Identity(
         key == null ? null : new Secret(key),
-        reader.readOptional(Settings.JWKS_URL),
         reader.read(Settings.ISSUER),
-        reader.readOptional(Settings.AUDIENCE),
-        reader.read(Settings.ACCESS_TOKEN_TTL));
+        reader.read(Settings.AUDIENCE),
+        reader.read(Settings.ACCESS_TOKEN_TTL),
+        jwks == null
+            ? null
+            : new Foreign(
+                jwks,
+                reader.readOptional(Settings.JWKS_ISSUER),
+                reader.readOptional(Settings.JWKS_AUDIENCE)));
   }
 
   private static Operation operation(ConfigReader reader) {
@@ -219,8 +242,10 @@ public record Config(
         reader.read(Settings.DATA),
         reader.read(Settings.PUBSUB_ADAPTER),
         reader.read(Settings.PUBSUB_REDIS_URL),
-        reader.read(Settings.LOG_FORMAT),
-        reader.read(Settings.LOG_LEVEL),
+        new Logs(
+            reader.read(Settings.LOG_FORMAT),
+            reader.read(Settings.LOG_LEVEL),
+            reader.read(Settings.ACCESS_LOG)),
         reader.read(Settings.DRAIN_WINDOW),
         reader.read(Settings.SEED));
   }

@@ -8,7 +8,8 @@ final class DemoSettings {
       Map.of(
           Settings.HOST.name(), "127.0.0.1",
           Settings.DATA.name(), "data/demo",
-          Settings.ALLOWED_ORIGINS.name(), "localhost, 127.0.0.1, [::1]");
+          Settings.ALLOWED_ORIGINS.name(), "localhost, 127.0.0.1, [::1]",
+          Settings.ACCESS_LOG.name(), "false");
 
   private DemoSettings() {}
 }

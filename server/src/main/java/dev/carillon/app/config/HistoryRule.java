@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ttl for how long
  */
 public record HistoryRule(String pattern, int size, Duration ttl) {
-  private static final Kind<Integer> SIZE = Kind.integer(0, 1_000_000);
+  private static final Kind<Integer> SIZE = Kind.integer(1, 1_000_000);
   private static final Kind<Duration> TTL =
       Kind.duration(Duration.ofSeconds(1), Duration.ofDays(365));
 

@@ -149,6 +149,13 @@ final class Settings {
           "strict",
           Kind.oneOf("strict", "documented"),
           "documented: any user may read and publish nearly every topic");
+  static final Setting<List<AccessRule>> ACCESS_RULES =
+      Setting.of(
+          "TOPICS_ACCESS_RULES",
+          "",
+          Kind.listOf(AccessRule.KIND),
+          "who may subscribe and publish where, instead of the policy's rules; the first that matches"
+              + " counts");
   static final Setting<List<HistoryRule>> HISTORY =
       Setting.of(
           "CARILLON_HISTORY",
@@ -176,11 +183,21 @@ final class Settings {
           "signs and checks tokens (HS256); the bytes are those of the text itself");
   static final Setting<URI> JWKS_URL =
       Setting.of(
-          "CARILLON_JWKS_URL", "", Kind.url("https", "http"), "keys of tokens made by others");
+          "CARILLON_JWKS_URL",
+          "",
+          Kind.url("https", "http"),
+          "where the keys of tokens made by others are");
   static final Setting<String> ISSUER =
-      Setting.of("CARILLON_ISSUER", "carillon", Kind.text("a name"), "the iss of tokens");
+      Setting.of("CARILLON_ISSUER", "carillon", Kind.text("a name"), "the iss of tokens made here");
   static final Setting<String> AUDIENCE =
-      Setting.of("CARILLON_AUDIENCE", "", Kind.text("a name"), "the aud that tokens must have");
+      Setting.of(
+          "CARILLON_AUDIENCE", "carillon", Kind.text("a name"), "the aud of tokens made here");
+  static final Setting<String> JWKS_ISSUER =
+      Setting.of(
+          "CARILLON_JWKS_ISSUER", "", Kind.text("a name"), "the iss of tokens made by others");
+  static final Setting<String> JWKS_AUDIENCE =
+      Setting.of(
+          "CARILLON_JWKS_AUDIENCE", "", Kind.text("a name"), "the aud of tokens made by others");
   static final Setting<Duration> ACCESS_TOKEN_TTL =
       Setting.of(
           "CARILLON_ACCESS_TOKEN_TTL",
@@ -211,6 +228,9 @@ final class Settings {
           "info",
           Kind.oneOf("debug", "info", "warn", "error"),
           "the least that is logged");
+  static final Setting<Boolean> ACCESS_LOG =
+      Setting.of(
+          "CARILLON_ACCESS_LOG", "true", Kind.flag(), "one line for each HTTP request and upgrade");
   static final Setting<Duration> DRAIN_WINDOW =
       Setting.of(
           "CARILLON_DRAIN_WINDOW",
@@ -250,6 +270,7 @@ final class Settings {
           USER_MESSAGES_PER_SECOND,
           USER_MESSAGE_BURST,
           ACCESS_POLICY,
+          ACCESS_RULES,
           HISTORY,
           HISTORY_BYTES,
           MAX_CONTENT,
@@ -257,12 +278,15 @@ final class Settings {
           JWKS_URL,
           ISSUER,
           AUDIENCE,
+          JWKS_ISSUER,
+          JWKS_AUDIENCE,
           ACCESS_TOKEN_TTL,
           DATA,
           PUBSUB_ADAPTER,
           PUBSUB_REDIS_URL,
           LOG_FORMAT,
           LOG_LEVEL,
+          ACCESS_LOG,
           DRAIN_WINDOW,
           SEED);
 
