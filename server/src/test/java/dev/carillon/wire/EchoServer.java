@@ -1,0 +1,121 @@
+package dev.carillon.wire;
+
+import dev.carillon.core.session.Admission;
+import dev.carillon.core.session.Dialect;
+import dev.carillon.core.session.Handshake;
+import dev.carillon.core.session.Link;
+import dev.carillon.core.session.Session;
+import dev.carillon.testkit.Await;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** The WebSocket half alone, with just enough HTTP before it, speaking to {@link EchoSession}s. */
+final class EchoServer implements AutoCloseable, Dialect {
+  private final AtomicLong sessions = new AtomicLong();
+  private final AtomicLong incidents = new AtomicLong();
+  private final Queue<EchoSession> opened = new ConcurrentLinkedQueue<>();
+  private final EventLoops loops;
+  private final WebSockets webSockets;
+  private final Channel listener;
+
+  EchoServer(Transport transport, WebSocketSettings settings, LongSupplier nanoTime) {
+    loops = new EventLoops(transport, 1);
+    webSockets =
+        new WebSockets(
+            settings,
+            new WebSockets.Parts(
+                loops,
+                nanoTime,
+                InstantSource.system(),
+                () -> "test-" + incidents.incrementAndGet()));
+    listener =
+        new ServerBootstrap()
+            .group(loops.group())
+            .channel(transport.listener())
+            .childOption(ChannelOption.SO_SNDBUF, 32 * 1024)
+            .childHandler(new Pipeline())
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  static EchoServer start() {
+    return new EchoServer(Transport.EPOLL, WebSocketSettings.DEFAULTS, System::nanoTime);
+  }
+
+  int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  WebSockets webSockets() {
+    return webSockets;
+  }
+
+  /** The session of the next connection that was opened. */
+  EchoSession nextSession() {
+    Await.until(() -> !opened.isEmpty());
+    return opened.remove();
+  }
+
+  @Override
+  public String name() {
+    return "echo";
+  }
+
+  @Override
+  public Admission admit(Handshake handshake) {
+    return new Admission.Accepted(
+        handshake.subprotocols().isEmpty() ? null : handshake.subprotocols().getFirst(),
+        this::session);
+  }
+
+  private Session session(Link link) {
+    EchoSession session = new EchoSession(sessions.incrementAndGet(), link);
+    opened.add(session);
+    return session;
+  }
+
+  @Override
+  public void close() {
+    listener.close().syncUninterruptibly();
+    loops.stop(1_000);
+  }
+
+  private final class Pipeline extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      channel.pipeline().addLast(new HttpServerCodec(), new Upgrades());
+    }
+  }
+
+  private final class Upgrades extends SimpleChannelInboundHandler<HttpRequest> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, HttpRequest request) {
+      List<String> subprotocols = request.headers().getAll("Sec-WebSocket-Protocol");
+      Handshake handshake =
+          new Handshake(request.uri(), Map.of(), Map.of(), subprotocols, "127.0.0.1");
+      if (webSockets.refusal(request).isEmpty()
+          && admit(handshake) instanceof Admission.Accepted accepted) {
+        webSockets.upgrade(ctx, request, handshake, EchoServer.this, accepted);
+      } else {
+        ChannelFuture _ = ctx.close();
+      }
+    }
+  }
+}
