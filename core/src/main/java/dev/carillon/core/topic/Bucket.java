@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * TopicIndex}, and confined to the same thread.
  */
 public final class Bucket<E extends TopicIndex.Entry> extends Chained<Bucket<E>> {
-  private final TopicPattern pattern;
+  /** The pattern's own, here so that a look-up need not go through pattern and entry. */
+  private final String space;
+
+  private final String text;
   private @Nullable Object[] entries = new @Nullable Object[1];
   private int size;
 
   Bucket(TopicPattern pattern) {
     super(pattern.hashCode());
-    this.pattern = pattern;
+    this.space = pattern.space();
+    this.text = pattern.text();
   }
 
   /** At least 1. */
@@ -29,12 +33,13 @@ public final class Bucket<E extends TopicIndex.Entry> extends Chained<Bucket<E>>
     return (E) Objects.requireNonNull(entries[position]);
   }
 
+  /** Only while it has entries. */
   TopicPattern pattern() {
-    return pattern;
+    return get(0).pattern();
   }
 
   boolean isOf(String space, String text) {
-    return pattern.text().equals(text) && pattern.space().equals(space);
+    return this.text.equals(text) && this.space.equals(space);
   }
 
   void add(E entry) {

@@ -32,7 +32,7 @@ final class ChainTable<T extends Chained<T>> {
   }
 
   void add(T item) {
-    if (size == slots.length) {
+    if (size == slots.length / 2) {
       resize(slots.length * 2);
     }
     link(item);
@@ -59,7 +59,7 @@ final class ChainTable<T extends Chained<T>> {
     }
     item.next = null;
     size--;
-    if (size < slots.length / 4 && slots.length > MIN_SLOTS) {
+    if (size < slots.length / 8 && slots.length > MIN_SLOTS) {
       resize(slots.length / 2);
     }
   }

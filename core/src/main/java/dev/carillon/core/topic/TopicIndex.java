@@ -56,7 +56,7 @@ public final class TopicIndex<E extends TopicIndex.Entry> {
       bucket = new Bucket<>(pattern);
       buckets.add(bucket);
       if (pattern.isWildcard()) {
-        wildcards.add(bucket);
+        wildcards.add(pattern, bucket);
       }
     }
     bucket.add(entry);
@@ -78,8 +78,8 @@ public final class TopicIndex<E extends TopicIndex.Entry> {
     size--;
     if (bucket.size() == 0) {
       buckets.remove(bucket);
-      if (bucket.pattern().isWildcard()) {
-        wildcards.remove(bucket);
+      if (entry.pattern().isWildcard()) {
+        wildcards.remove(entry.pattern(), bucket);
       }
     }
     return true;

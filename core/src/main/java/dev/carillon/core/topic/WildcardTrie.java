@@ -60,10 +60,9 @@ final class WildcardTrie<E extends TopicIndex.Entry> {
     return literals.size() + literals.slots();
   }
 
-  void add(Bucket<E> bucket) {
-    String text = bucket.pattern().text();
-    Node<E> node = nodeFor(bucket.pattern());
-    if (text.endsWith("**")) {
+  void add(TopicPattern pattern, Bucket<E> bucket) {
+    Node<E> node = nodeFor(pattern);
+    if (pattern.text().endsWith("**")) {
       node.deep = bucket;
     } else {
       node.here = bucket;
@@ -71,8 +70,8 @@ final class WildcardTrie<E extends TopicIndex.Entry> {
     patterns++;
   }
 
-  void remove(Bucket<E> bucket) {
-    Node<E> node = nodeFor(bucket.pattern());
+  void remove(TopicPattern pattern, Bucket<E> bucket) {
+    Node<E> node = nodeFor(pattern);
     if (node.deep == bucket) {
       node.deep = null;
     } else {
