@@ -27,6 +27,8 @@ const SCENARIOS = {
   S2: { what: "1,000 subscribers, 50 messages/s of 1,000 B", args: ["--subs", 1000, "--rate", 50, "--size", 1000, "--poll0"] },
   S3: { what: "100 topics x 10 subscribers, window 64, 100 B to 2 KB", args: ["--subs", 1000, "--topics", 100, "--window", 64, "--sizes", SIZES] },
   deflate: { what: "1,000 compressed subscribers, 10 messages/s of 1,000 B", deflate: true, args: ["--deflate", "--subs", 1000, "--rate", 10, "--size", 1000] },
+  slow: { what: "20 subscribers, 2,000 messages/s of 5 KB (50 MB), without and with a subscriber that stops reading", slow: true,
+    args: ["--subs", 20, "--rate", 2000, "--size", 5000, "--warmup", 1, "--duration", 5] },
   idle: { what: "19,000 idle connections", fresh: true, args: ["--idle", "--nsrc", 4, "--subs", 19000, "--duration", 5] },
 };
 
@@ -71,7 +73,7 @@ async function carillon(transport) {
     body: JSON.stringify({ email: "user@example.com", password: "password123" }) });
   const token = (await login.json()).data.accessToken;
   const auth = `{"type":"auth","token":"${token}"}`;
-  return { child, port, data, args: ["--sub-path", "/ws", "--pub-path", "/ws",
+  return { child, port, data, token, args: ["--sub-path", "/ws", "--pub-path", "/ws",
     "--hello", `${auth}\\f{"type":"subscribe","topic":"bench.%d"}`, "--pub-hello", auth,
     "--pub-prefix", '{"type":"message","topic":"bench.%d","data":', "--pub-suffix", "}"] };
 }
@@ -150,6 +152,47 @@ function idleRun(name, server, args, whileHeld) {
 }
 const openSockets = (pid) => { try { return readdirSync(`/proc/${pid}/fd`).length; } catch { return 0; } };
 
+/** Subscribes over a bare socket, then never reads again. */
+async function stalledSubscriber(server) {
+  const socket = connect(server.port, "127.0.0.1");
+  await new Promise((done) => socket.once("connect", done));
+  const path = server.token ? "/ws" : "/sub/0";
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+  await new Promise((done) => socket.once("data", done));
+  if (server.token) {
+    for (const message of [{ type: "auth", token: server.token }, { type: "subscribe", topic: "bench.0" }]) {
+      const body = Buffer.from(JSON.stringify(message));
+      const head = body.length < 126 ? Buffer.from([0x81, 0x80 | body.length, 0, 0, 0, 0])
+        : Buffer.from([0x81, 0xfe, body.length >> 8, body.length & 255, 0, 0, 0, 0]);
+      socket.write(Buffer.concat([head, body]));
+      await new Promise((done) => socket.once("data", done));
+    }
+  }
+  socket.pause();
+  socket.on("error", () => {});
+  return socket;
+}
+async function slow(scenario, names) {
+  console.log("| server | p99 ms without | p99 ms with | ratio | RSS MB without | RSS MB with |\n|---|---|---|---|---|---|");
+  for (const name of names) {
+    const server = await SERVERS[name](false);
+    await listening(server.port);
+    measure(name, server, scenario.args);
+    const without = [], behind = [];
+    for (let round = 0; round < rounds; round++) {
+      without.push(measure(name, server, scenario.args));
+      const stalled = await stalledSubscriber(server);
+      behind.push(measure(name, server, scenario.args));
+      stalled.destroy();
+    }
+    const p99 = (list) => median(list.map((each) => each.p99_us)) / 1000;
+    const rss = (list) => Math.round(median(list.map((each) => each.rss_kib)) / 1024);
+    console.log(`| ${name} | ${p99(without).toFixed(2)} | ${p99(behind).toFixed(2)} | ${(p99(behind) / p99(without)).toFixed(2)} | ${rss(without)} | ${rss(behind)} |`);
+    await stop(server);
+  }
+}
+
 async function compare(id, scenario, names) {
   const results = Object.fromEntries(names.map((name) => [name, []]));
   const servers = {};
@@ -184,5 +227,5 @@ for (const id of options.scenarios.split(",")) {
   let names = options.servers.split(",");
   if (scenario.deflate) names = names.filter((name) => name !== "floor");
   console.log(`\n## ${id}: ${scenario.what}\n`);
-  await (scenario.fresh ? idle(scenario, names) : compare(id, scenario, names));
+  await (scenario.slow ? slow(scenario, names) : scenario.fresh ? idle(scenario, names) : compare(id, scenario, names));
 }
