@@ -11,6 +11,9 @@ public final class Frame {
   private static final int FIN_TEXT = 0x81;
   private static final int RSV1 = 0x40;
 
+  /** A shorter text is not worth it: the network sends a packet for it either way. */
+  private static final int DEFLATED_FROM_BYTES = 128;
+
   private final byte[] bytes;
   private final int headerBytes;
   private volatile byte @Nullable [] deflated;
@@ -59,6 +62,9 @@ public final class Frame {
 
   private byte[] deflate(FrameDeflater deflater) {
     int payload = bytes.length - headerBytes;
+    if (payload < DEFLATED_FROM_BYTES) {
+      return bytes;
+    }
     byte[] packed = deflater.deflate(bytes, headerBytes, payload);
     if (packed.length >= payload) {
       return bytes;

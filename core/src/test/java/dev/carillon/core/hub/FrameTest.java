@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.testkit.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -49,8 +50,18 @@ class FrameTest {
   }
 
   @Test
+  void aShortTextIsNotCompressed() {
+    Frame frame = Frame.text("a".repeat(127));
+
+    assertThat(frame.bytes(deflater)).isSameAs(frame.bytes(null));
+    assertThat(Frame.text("a".repeat(128)).bytes(deflater)).hasSizeLessThan(20);
+  }
+
+  @Test
   void whatDoesNotGetSmallerIsSentAsItIs() {
-    Frame frame = Frame.text("q7");
+    byte[] noise = new byte[200];
+    new SplittableRandom(1).nextBytes(noise);
+    Frame frame = Frame.text(noise, 0, noise.length);
 
     assertThat(frame.bytes(deflater)).isSameAs(frame.bytes(null));
   }
