@@ -25,8 +25,9 @@ final class ServerFrames {
   }
 
   /** {@code {"type":"auth_error","message":"Invalid token","code":401,"timestamp":"..."}}. */
-  static Frame authError(@Nullable Payload id, int code, String message, long nowMillis) {
-    JsonWriter json = begin("auth_error").field("message", message).field("code", code);
+  static Frame authError(@Nullable Payload id, Refusals.Words words, long nowMillis) {
+    JsonWriter json =
+        begin("auth_error").field("message", words.message()).field("code", words.code());
     return end(json, id, nowMillis);
   }
 

@@ -7,10 +7,7 @@ import dev.carillon.api.topics.ClientMessage.Publish;
 import dev.carillon.api.topics.ClientMessage.Subscribe;
 import dev.carillon.api.topics.ClientMessage.Unsubscribe;
 import dev.carillon.api.topics.Refusals.Words;
-import dev.carillon.core.auth.Principal;
 import dev.carillon.core.auth.Verification;
-import dev.carillon.core.auth.Verification.Rejected;
-import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.bus.Publication;
 import dev.carillon.core.bus.Receipt;
@@ -32,16 +29,9 @@ import org.jspecify.annotations.Nullable;
  * One connection to {@code /ws}. Confined to its event loop, but for {@link #revoked} and {@link
  * #connectionId}.
  *
- * <p>Tokens are checked on another thread; the link is paused meanwhile, so that what a client sent
- * behind its {@code auth} finds it logged in. There may be very many idle connections: what only
- * some need is made when they do.
+ * <p>There may be very many idle connections: what only some need is made when they do.
  */
 final class TopicsSession extends Session {
-  /** How long a connection whose token has expired may take to bring a new one. */
-  static final long GRACE_MILLIS = 30_000;
-
-  static final int MAX_AUTH_FAILURES = 3;
-
   /** So many refused in one window is no burst. */
   static final int ABUSE = 1_000;
 
@@ -50,22 +40,15 @@ final class TopicsSession extends Session {
   private final TopicsApi api;
   private final Quota quota;
   private final boolean showsPatterns;
+  private final Login login;
   private @Nullable String offeredToken;
-  private @Nullable Access access;
   private @Nullable Subscriptions subscriptions;
 
   /** What came in one frame behind an {@code auth} that is being checked. */
   private @Nullable List<ClientMessage> waiting;
 
   private @Nullable Payload sender;
-  private boolean verifying;
-  private boolean expired;
   private boolean leaving;
-  private byte authFailures;
-
-  /** By when to log in, first or again. */
-  private long deadlineMillis;
-
   private int overQuota;
   private long overQuotaUntilMillis;
 
@@ -82,7 +65,7 @@ final class TopicsSession extends Session {
     this.quota = quota;
     this.showsPatterns = showsPatterns;
     this.offeredToken = offeredToken;
-    this.deadlineMillis = api.nowMillis() + api.settings().authTimeout().toMillis();
+    this.login = new Login(this);
   }
 
   /** How others see this connection. Any thread. */
@@ -93,7 +76,7 @@ final class TopicsSession extends Session {
   @Override
   protected void onOpen() {
     if (offeredToken != null) {
-      authenticate(null, offeredToken);
+      login.authenticate(null, offeredToken);
       offeredToken = null;
     }
   }
@@ -116,7 +99,7 @@ final class TopicsSession extends Session {
         continue;
       }
       handle(messages.get(i), api.nowMillis());
-      if (verifying) {
+      if (login.isVerifying()) {
         waiting = i + 1 < messages.size() ? messages.subList(i + 1, messages.size()) : null;
         return;
       }
@@ -130,7 +113,7 @@ final class TopicsSession extends Session {
     }
     understood();
     switch (message) {
-      case Auth(var id, var token) -> authenticate(id, token);
+      case Auth(var id, var token) -> login.authenticate(id, token);
       case Ping(var id) -> send(ServerFrames.pong(id, nowMillis));
       case Subscribe subscribe -> {
         if (mayGoOn(subscribe.id(), subscribe.topics(), nowMillis)) {
@@ -138,7 +121,7 @@ final class TopicsSession extends Session {
         }
       }
       case Unsubscribe unsubscribe -> {
-        if (access == null) {
+        if (login.access() == null) {
           refuse(unsubscribe.id(), Refusal.UNAUTHENTICATED, null);
         } else {
           subscriptions().unsubscribe(unsubscribe, nowMillis);
@@ -164,13 +147,13 @@ final class TopicsSession extends Session {
 
   /** Whether the client is logged in, its token still good, and its user within the rate. */
   private boolean mayGoOn(@Nullable Payload id, List<String> topics, long nowMillis) {
-    Access known = access;
+    Access known = login.access();
     if (known == null) {
       refuse(id, Refusal.UNAUTHENTICATED, Topics.about(topics.getFirst()));
       return false;
     }
     if (nowMillis >= known.principal().expiresAtMillis()) {
-      refuse(id, new Words(401, "Token expired"), Topics.about(topics.getFirst()));
+      refuse(id, Topics.words(Verification.Reason.EXPIRED), Topics.about(topics.getFirst()));
       return false;
     }
     long wait = api.takeOf(known.principal().userId());
@@ -180,8 +163,6 @@ final class TopicsSession extends Session {
     }
     return true;
   }
-
-  // ---- publishing
 
   private void publish(Publish message, long nowMillis) {
     Topic topic = Topic.parse(TopicsApi.SPACE, message.topic());
@@ -237,110 +218,36 @@ final class TopicsSession extends Session {
     return members == null ? known : Topics.join(members, known);
   }
 
-  // ---- who it is
-
-  private void authenticate(@Nullable Payload id, String token) {
-    verifying = true;
-    link().pause();
-    long revocations = api.connections().revocations();
-    api.ports()
-        .blocking()
-        .execute(() -> {
-          Verification verification = api.verify(token);
-          onLoop(() -> verified(id, token, verification, revocations));
-        });
-  }
-
-  private void verified(
-      @Nullable Payload id, String token, Verification verification, long revocations) {
-    if (revocations != api.connections().revocations()) {
-      authenticate(id, token);
-      return;
-    }
-    verifying = false;
-    switch (verification) {
-      case Verified(var principal) -> accept(id, principal);
-      case Rejected(var reason, _) -> {
-        Words words = Topics.words(reason);
-        send(ServerFrames.authError(id, words.code(), words.message(), api.nowMillis()));
-        if (reason != Verification.Reason.UNAVAILABLE) {
-          authFailed();
-        }
-      }
-    }
+  /** The check of a token has come to an end: goes on with what waited for it. */
+  void goOn() {
     List<ClientMessage> behind = waiting;
     waiting = null;
     if (behind != null) {
       process(behind, 0);
     }
-    if (!verifying) {
+    if (!login.isVerifying()) {
       link().resume();
     }
   }
 
-  private void accept(@Nullable Payload id, Principal principal) {
-    long now = api.nowMillis();
-    Access known = access;
-    if (known != null && !known.principal().userId().equals(principal.userId())) {
-      send(ServerFrames.authError(id, 403, "This connection is another user's", now));
-      authFailed();
-      return;
-    }
-    if (known == null && !api.connections().enter(principal.userId(), this)) {
-      send(ServerFrames.authError(id, 429, "Too many connections of this user", now));
-      return;
-    }
-    if (known == null) {
-      access = new Access(api.settings().policy(), principal);
-    } else {
-      known.bind(principal);
-    }
-    authFailures = 0;
-    expired = false;
-    send(ServerFrames.authSuccess(id, principal.userId(), now));
+  /** The client has logged in again, perhaps to other rights. */
+  void review() {
     if (subscriptions != null) {
       subscriptions.review();
     }
   }
 
-  private void authFailed() {
-    if (++authFailures >= MAX_AUTH_FAILURES) {
-      leave(new Words(401, "Too many failed authentications"), "too many failed authentications");
-    }
-  }
-
   /** Ends the connection if the token it showed is covered. Any thread. */
   void revoked(Revocation revocation) {
-    onLoop(() -> {
-      Principal shown = access == null ? null : access.principal();
-      if (shown != null
-          && revocation.covers(shown.userId(), shown.tokenId(), shown.issuedAtMillis())) {
-        leave(new Words(401, "Token revoked"), "token revoked");
-      }
-    });
+    onLoop(() -> login.revoked(revocation));
   }
 
   @Override
   public void onTick(long nowMillis) {
-    if (leaving) {
-      return;
-    }
-    if (access == null) {
-      if (nowMillis >= deadlineMillis) {
-        leave(new Words(401, "Authentication timeout"), "authentication timeout");
-      }
-    } else if (expired) {
-      if (nowMillis >= deadlineMillis) {
-        leave(new Words(401, "Token expired"), "token expired");
-      }
-    } else if (nowMillis >= access.principal().expiresAtMillis()) {
-      expired = true;
-      deadlineMillis = nowMillis + GRACE_MILLIS;
-      refuse(null, new Words(401, "Token expired"), null);
+    if (!leaving) {
+      login.tick(nowMillis);
     }
   }
-
-  // ---- limits and the end
 
   @Override
   protected void onOverQuota(long retryAfterMillis) {
@@ -367,7 +274,7 @@ final class TopicsSession extends Session {
   }
 
   /** Says why, then closes with 1008. */
-  private void leave(Words words, String reason) {
+  void leave(Words words, String reason) {
     leaving = true;
     refuse(null, words, null);
     close(CloseReason.policy(reason));
@@ -379,22 +286,19 @@ final class TopicsSession extends Session {
     if (subscriptions != null) {
       subscriptions.end();
     }
-    if (access != null) {
-      api.connections().leave(access.principal().userId(), this);
-    }
+    login.end();
   }
-
-  // ---- for this session's parts
 
   TopicsApi api() {
     return api;
   }
 
   Access access() {
-    if (access == null) {
+    Access known = login.access();
+    if (known == null) {
       throw new IllegalStateException("nobody is logged in");
     }
-    return access;
+    return known;
   }
 
   void send(Frame frame) {
@@ -405,7 +309,7 @@ final class TopicsSession extends Session {
     refuse(id, Refusals.of(refusal), details);
   }
 
-  private void refuse(@Nullable Payload id, Words words, @Nullable Consumer<JsonWriter> details) {
+  void refuse(@Nullable Payload id, Words words, @Nullable Consumer<JsonWriter> details) {
     send(ServerFrames.error(id, words, details, api.nowMillis()));
   }
 
