@@ -20,7 +20,7 @@ public final class FailureDelay<K> {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Least recently tried first. */
-  private final LinkedHashMap<K, Failures> failures = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<K, Failures> failures = new LinkedHashMap<>();
 
   private record Failures(int count, long lastMillis) {}
 
@@ -82,7 +82,8 @@ public final class FailureDelay<K> {
       Failures known = failures.get(key);
       long wait = known == null ? 0 : waitMillis(known, nowMillis);
       if (wait == 0) {
-        failures.put(key, new Failures(known == null ? 1 : known.count() + 1, nowMillis));
+        failures.putLast(key, new Failures(known == null ? 1 : known.count() + 1, nowMillis));
+        forget(nowMillis);
       }
       return wait;
     } finally {
@@ -149,7 +150,7 @@ public final class FailureDelay<K> {
     Iterator<Failures> eldest = failures.values().iterator();
     while (eldest.hasNext()) {
       boolean stale = eldest.next().lastMillis() + policy.forgetAfter().toMillis() <= nowMillis;
-      if (!stale && failures.size() < policy.maxKeys()) {
+      if (!stale && failures.size() <= policy.maxKeys()) {
         return;
       }
       eldest.remove();

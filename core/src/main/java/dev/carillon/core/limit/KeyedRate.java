@@ -21,7 +21,7 @@ public final class KeyedRate<K> {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** When the bucket of each key is full, least recently taken first. */
-  private final LinkedHashMap<K, Long> fullAt = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<K, Long> fullAt = new LinkedHashMap<>();
 
   public KeyedRate(Rate rate, int maxKeys) {
     if (maxKeys < 1) {
@@ -44,7 +44,7 @@ public final class KeyedRate<K> {
       if (wait > 0) {
         return Rate.toMillis(wait);
       }
-      fullAt.put(key, rate.fullAfterOneMore(full, nowNanos));
+      fullAt.putLast(key, rate.fullAfterOneMore(full, nowNanos));
       forget(nowNanos);
       return 0;
     } finally {

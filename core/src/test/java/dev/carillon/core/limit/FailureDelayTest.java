@@ -102,6 +102,36 @@ class FailureDelayTest {
   }
 
   @Test
+  void askingHowLongToWaitChangesNothing() {
+    fail("john", 5, 0);
+
+    assertThat(delay.waitMillis("john", 400)).isEqualTo(600);
+    assertThat(delay.waitMillis("jane", 400)).isZero();
+    assertThat(delay.waitMillis("john", HOUR - 1)).isZero();
+    assertThat(delay.keys()).isEqualTo(1);
+
+    fail("jane", 1, HOUR - 1);
+    assertThat(delay.waitMillis("jane", HOUR)).isZero();
+    assertThat(delay.keys()).isEqualTo(1);
+  }
+
+  @Test
+  void askingDoesNotMakeRoom() {
+    FailureDelay<Integer> small =
+        new FailureDelay<>(
+            new Policy(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1), 2));
+    small.attempt(1, 0);
+    small.attempt(2, 0);
+    small.waitMillis(1, 0);
+    small.waitMillis(3, 0);
+    assertThat(small.keys()).isEqualTo(2);
+
+    small.attempt(3, 0);
+    assertThat(small.waitMillis(1, 0)).isZero();
+    assertThat(small.waitMillis(2, 0)).isPositive();
+  }
+
+  @Test
   void aClockSetBackMakesNobodyWaitLonger() {
     fail("john", 5, 10 * HOUR);
 

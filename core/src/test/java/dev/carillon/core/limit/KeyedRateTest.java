@@ -64,6 +64,18 @@ class KeyedRateTest {
   }
 
   @Test
+  void askingHowLongToWaitTakesNothing() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(rate.waitMillis("a", 0)).isZero();
+    }
+    assertThat(rate.keys()).isZero();
+
+    rate.take("a", 0);
+    rate.take("a", 0);
+    assertThat(rate.waitMillis("a", 0)).isEqualTo(500);
+  }
+
+  @Test
   void itMustRememberSomeone() {
     assertThatThrownBy(() -> new KeyedRate<String>(Rate.perSecond(1), 0))
         .hasMessage("maxKeys: 0 (expected: 1..)");
