@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.carillon.architecture.SourceTree.Method;
 import dev.carillon.architecture.SourceTree.Source;
 import java.util.List;
 import java.util.Set;
@@ -20,16 +21,17 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
-  private static final int MAX_FILE_LINES = 400;
-  private static final int MAX_METHOD_LINES = 40;
+  private static final int FILE_LINES = 400;
+  private static final int METHOD_LINES = 40;
 
-  /** Files and methods that may be longer: lists of cases that are better read in one piece. */
+  /** Tests are lists of cases, so they may be half as long again. */
+  private static final int TEST_FILE_LINES = 600;
+
+  private static final int TEST_METHOD_LINES = 60;
+
+  /** Files and methods that may be longer: what is better read in one piece. */
   private static final Set<String> LONGER =
-      Set.of(
-          "core/src/test/java/dev/carillon/core/hub/HubTest.java",
-          "server/src/main/java/dev/carillon/api/topics/BroadcastEncoder.java#encode",
-          "server/src/test/java/dev/carillon/api/topics/TopicsCodecTest.java#whatIsNotJsonIsBroken",
-          "server/src/test/java/dev/carillon/app/config/ConfigTest.java#everyDefaultIsAsDocumented");
+      Set.of("server/src/main/java/dev/carillon/api/topics/BroadcastEncoder.java#encode");
 
   private static final Pattern SLEEP =
       Pattern.compile("(Thread|TimeUnit\\s*\\.\\s*\\w+)\\s*\\.\\s*sleep\\b");
@@ -114,21 +116,24 @@ class ArchitectureTest {
 
   @Test
   void filesAreShort() {
-    assertThat(
-            sources.all().stream()
-                .filter(source -> source.lines().size() > MAX_FILE_LINES)
-                .map(source -> source.path().toString())
-                .filter(path -> !LONGER.contains(path)))
-        .isEmpty();
+    Stream<String> longer =
+        sources.all().stream()
+            .filter(
+                source -> source.lines().size() > (source.isMain() ? FILE_LINES : TEST_FILE_LINES))
+            .map(source -> source.path().toString())
+            .filter(path -> !LONGER.contains(path));
+
+    assertThat(longer).isEmpty();
   }
 
   @Test
   void methodsAreShort() {
-    assertThat(
-            sources.methods().stream()
-                .filter(method -> method.lines() > MAX_METHOD_LINES)
-                .filter(method -> !LONGER.contains(method.path() + "#" + method.name())))
-        .isEmpty();
+    Stream<Method> longer =
+        sources.methods().stream()
+            .filter(method -> method.lines() > (method.isMain() ? METHOD_LINES : TEST_METHOD_LINES))
+            .filter(method -> !LONGER.contains(method.path() + "#" + method.name()));
+
+    assertThat(longer).isEmpty();
   }
 
   @Test

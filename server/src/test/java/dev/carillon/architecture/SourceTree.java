@@ -33,12 +33,8 @@ final class SourceTree {
    * @param path relative to the repository
    */
   record Source(Path path, List<String> lines) {
-    boolean isIn(String packageName) {
-      return path.toString().contains("/java/" + packageName.replace('.', '/') + "/");
-    }
-
     boolean isMain() {
-      return path.toString().contains("/src/main/");
+      return SourceTree.isMain(path);
     }
   }
 
@@ -47,7 +43,11 @@ final class SourceTree {
    *
    * @param lines from its annotations to its last brace, its Javadoc not counted
    */
-  record Method(Path path, String name, long lines) {}
+  record Method(Path path, String name, long lines) {
+    boolean isMain() {
+      return SourceTree.isMain(path);
+    }
+  }
 
   private SourceTree(Path root, List<Source> sources) {
     this.root = root;
@@ -100,6 +100,10 @@ final class SourceTree {
       throw new UncheckedIOException(e);
     }
     return methods;
+  }
+
+  private static boolean isMain(Path path) {
+    return path.toString().contains("/src/main/");
   }
 
   private static Path repository() {
