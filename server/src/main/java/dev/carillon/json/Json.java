@@ -20,6 +20,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -60,7 +62,7 @@ public final class Json {
       }
       return object;
     } catch (JacksonException e) {
-      throw broken(firstLine(e), e.getLocation());
+      throw broken(whatIsWrong(e), e.getLocation());
     }
   }
 
@@ -136,11 +138,12 @@ public final class Json {
             what, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
   }
 
-  private static String firstLine(JacksonException e) {
-    String message = e.getOriginalMessage();
-    int end = message == null ? -1 : message.indexOf('\n');
-    String line = message == null ? "broken JSON" : end < 0 ? message : message.substring(0, end);
-    // Jackson quotes what it found after this word; what was sent does not belong into answers.
-    return line.length() > 120 ? line.substring(0, 120) : line;
+  /** In our own words: Jackson quotes what was sent, and that may be a password. */
+  private static String whatIsWrong(JacksonException e) {
+    return switch (e) {
+      case StreamConstraintsException _ -> "too deep or too long";
+      case UnexpectedEndOfInputException _ -> "unexpected end";
+      default -> "not JSON";
+    };
   }
 }
