@@ -63,9 +63,10 @@ async function carillon(transport) {
   const child = start(`carillon-${transport}`, join(root, "carillon"),
     ["demo", "--port", port, "--data", data], {
       CARILLON_TRANSPORT: transport, CARILLON_EVENT_LOOPS: "1",
-      WEBSOCKET_MAX_CONNECTIONS_PER_IP: "20000", CARILLON_CONNECTS_PER_MINUTE: "1000000",
-      CARILLON_CONNECTIONS_PER_USER: "30000", CARILLON_MESSAGES_PER_SECOND: "1000000",
-      CARILLON_MESSAGES_PER_MINUTE: "60000000",
+      WEBSOCKET_MAX_CONNECTIONS_PER_IP: "20000", CARILLON_MAX_CONNECTIONS_PER_USER: "30000",
+      CARILLON_CONNECTS_PER_MINUTE: "1000000", CARILLON_ACCESS_TOKEN_TTL: "12h",
+      CARILLON_MESSAGES_PER_SECOND: "1000000", CARILLON_MESSAGE_BURST: "1000000",
+      CARILLON_USER_MESSAGES_PER_SECOND: "1000000", CARILLON_USER_MESSAGE_BURST: "1000000",
     });
   await listening(port);
   const login = await fetch(`http://127.0.0.1:${port}/api/auth/login`, {
