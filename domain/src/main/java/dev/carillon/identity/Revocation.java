@@ -16,7 +16,10 @@ public sealed interface Revocation {
     }
   }
 
-  /** All tokens of a user issued up to a time. */
+  /**
+   * All tokens of a user issued up to a time. Tokens count in whole seconds, so one issued later in
+   * the same second falls too.
+   */
   record OfUser(String userId, long untilMillis) implements Revocation {
     @Override
     public boolean covers(String userId, String tokenId, long issuedAtMillis) {

@@ -1,6 +1,8 @@
 package dev.carillon.storage.sqlite;
 
-/** Hears of each commit, for metrics. Called by the writing thread: must be quick and not throw. */
+/**
+ * Hears of each commit, for metrics. Called by the writing thread: must be quick, must not throw.
+ */
 @FunctionalInterface
 public interface CommitListener {
   CommitListener NONE = (_, _, _) -> {};

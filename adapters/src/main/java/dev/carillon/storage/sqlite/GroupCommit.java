@@ -129,10 +129,28 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void writeUntilClosed() {
-    List<Pending<?>> batch = take();
-    while (!batch.isEmpty()) {
-      writeAll(batch);
-      batch = take();
+    try {
+      List<Pending<?>> batch = take();
+      while (!batch.isEmpty()) {
+        writeAll(batch);
+        batch = take();
+      }
+    } finally {
+      refuseAll();
+    }
+  }
+
+  /** Nobody waits for ever for a thread that has ended, even if a bug ended it. */
+  private void refuseAll() {
+    lock.lock();
+    try {
+      closed = true;
+      for (Pending<?> pending : waiting) {
+        pending.fail(new RejectedExecutionException("storage is closed"));
+        pending.done.countDown();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -154,17 +172,26 @@ final class GroupCommit implements AutoCloseable {
   private void writeAll(List<Pending<?>> batch) {
     long begin = nanoTime.getAsLong();
     try {
+      if (commit(batch)) {
+        listener.committed(batch.size(), nanoTime.getAsLong() - begin, waiting());
+      }
+    } finally {
+      batch.forEach(pending -> pending.done.countDown());
+    }
+  }
+
+  private boolean commit(List<Pending<?>> batch) {
+    try {
       sql.update("BEGIN IMMEDIATE");
       for (Pending<?> pending : batch) {
         pending.run(sql);
       }
       sql.update("COMMIT");
-      listener.committed(batch.size(), nanoTime.getAsLong() - begin, waiting());
+      return true;
     } catch (SQLException | RuntimeException | Error e) {
       undo(e);
       batch.forEach(pending -> pending.fail(e));
-    } finally {
-      batch.forEach(pending -> pending.done.countDown());
+      return false;
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages as rows, and the queries that list them. Each walks an index backwards from the page's
+ * Messages as rows, and the queries that list them. Each walks indexes backwards from the page's
  * begin and stops at its limit, so a page costs the same however many messages there are.
  */
 final class MessageRows {

@@ -86,13 +86,13 @@ public final class SqliteDatabase implements AutoCloseable {
         .migrate();
   }
 
-  private static Sql reader(SQLiteDataSource source) throws SQLException {
+  static Sql reader(SQLiteDataSource source) throws SQLException {
     Sql reader = new Sql(source.getConnection());
     reader.update("PRAGMA query_only = TRUE");
     return reader;
   }
 
-  private static SQLiteDataSource source(Path file) {
+  static SQLiteDataSource source(Path file) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

@@ -114,6 +114,24 @@ class GroupCommitIT {
   }
 
   @Test
+  void aWriterThatABugEndedLeavesNobodyWaiting() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    CommitListener broken =
+        (_, _, _) -> {
+          Thread.currentThread().setUncaughtExceptionHandler((_, _) -> ended.countDown());
+          throw new IllegalStateException("bug");
+        };
+    GroupCommit breaking = new GroupCommit(connect(), broken, System::nanoTime);
+
+    assertThat(breaking.<Integer>write(sql -> sql.update("INSERT INTO t VALUES (1)"))).isEqualTo(1);
+
+    ended.await();
+    assertThatThrownBy(() -> breaking.write(sql -> sql.update("INSERT INTO t VALUES (2)")))
+        .isInstanceOf(RejectedExecutionException.class);
+    breaking.close();
+  }
+
+  @Test
   void aLockedDatabaseIsSaidInOneSentence() throws Exception {
     try (Sql other = connect()) {
       other.update("BEGIN IMMEDIATE");

@@ -10,8 +10,10 @@ import dev.carillon.messages.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 class SqliteDatabaseIT {
   private @TempDir Path folder;
@@ -26,6 +28,27 @@ class SqliteDatabaseIT {
     try (SqliteDatabase database = open(folder.resolve("data/inner"))) {
       assertThat(database.messages().list(MessageQuery.visibleTo("john", 10)))
           .containsExactly(message);
+    }
+  }
+
+  @Test
+  void eachCommitWaitsForTheDisk() throws SQLException {
+    int full = 2;
+    try (Sql sql = new Sql(SqliteDatabase.source(folder.resolve("test.db")).getConnection())) {
+      assertThat(sql.one("PRAGMA synchronous", row -> row.getInt(1))).contains(full);
+      assertThat(sql.one("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
+    }
+  }
+
+  @Test
+  void readersCantWrite() throws SQLException {
+    SQLiteDataSource source = SqliteDatabase.source(folder.resolve("test.db"));
+    try (Sql writer = new Sql(source.getConnection());
+        Sql reader = SqliteDatabase.reader(source)) {
+      writer.update("CREATE TABLE t (n INTEGER)");
+
+      assertThatThrownBy(() -> reader.update("INSERT INTO t VALUES (1)"))
+          .isInstanceOf(SQLException.class);
     }
   }
 

@@ -120,11 +120,17 @@ public final class AuthRoutes {
     if (token.isPresent()) {
       identity.logout(token.get(), clock.millis());
     } else if (request.bearerToken().isPresent()) {
-      identity.logoutByTokenId(authenticator.require(request).tokenId(), clock.millis());
+      logoutByAccessToken(authenticator.require(request));
     } else {
       throw Problem.badRequest("refreshToken", "required");
     }
     return Response.empty(204);
+  }
+
+  private void logoutByAccessToken(Principal principal) {
+    if (!identity.logoutByTokenId(principal.tokenId(), clock.millis())) {
+      throw Problem.unprocessable("NOT_OUR_LOGIN", "This login is not one of this server");
+    }
   }
 
   private Response me(Request request) {

@@ -275,6 +275,8 @@ class AuthRoutesTest {
     assertThat(me.names()).containsExactly("id", "name", "role");
     assertThat(me.string("id")).isEqualTo("foreign-1");
     assertThat(me.string("role")).isEqualTo("admin");
+    Request logout = IdentityServer.bearer(Request.of(Method.POST, "/api/auth/logout"), "t");
+    assertThat(server.handle(logout).status()).isEqualTo(422);
   }
 
   private Response login(String email, String password) {
