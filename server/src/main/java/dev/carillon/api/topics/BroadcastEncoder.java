@@ -6,8 +6,8 @@ import dev.carillon.core.bus.Publication;
 import dev.carillon.core.hub.Encoder;
 import dev.carillon.core.hub.Frame;
 import dev.carillon.json.IsoTime;
-import dev.carillon.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *  "metadata":{"senderId":"...","senderConnectionId":"..."},"timestamp":"...","offset":"..."}
  * }</pre>
  *
- * <p>Stateless; any thread. The size is known before the first byte is written, so the text is
+ * <p>Stateless; any thread. Enough memory is taken before the first byte is written, so the text is
  * written once, in place.
  */
 final class BroadcastEncoder implements Encoder {
@@ -31,7 +31,9 @@ final class BroadcastEncoder implements Encoder {
   private static final byte[] TIMESTAMP = ascii(",\"timestamp\":\"");
   private static final byte[] OFFSET = ascii("\",\"offset\":\"");
   private static final byte[] END = ascii("\"}");
-  private static final byte[] NOTHING = {};
+
+  /** More than all of these, the time and an offset take. */
+  private static final int FIXED_BYTES = 192;
 
   private final byte @Nullable [] pattern;
 
@@ -51,55 +53,68 @@ final class BroadcastEncoder implements Encoder {
 
   @Override
   public Frame encode(Event event) {
+    Text text = write(event);
+    return Frame.text(text.json, 0, text.size);
+  }
+
+  /** What {@link #encode} puts into its frame. */
+  byte[] json(Event event) {
+    Text text = write(event);
+    return Arrays.copyOf(text.json, text.size);
+  }
+
+  private Text write(Event event) {
     Publication publication = event.publication();
+    Payload metadata = publication.metadata();
     byte[] topic = quoted(publication.topic().name());
     byte[] eventType = quoted(publication.event());
-    byte[] offset = event.offset() == null ? NOTHING : ascii(event.offset().toString());
-    Payload metadata = publication.metadata();
 
-    int size = TOPIC.length + topic.length + EVENT_TYPE.length + eventType.length;
-    size += pattern == null ? 0 : pattern.length + SOURCE_TOPIC.length;
-    size += DATA.length + publication.data().sizeBytes();
-    size += metadata == null ? NO_METADATA.length : METADATA.length + metadata.sizeBytes();
-    size += TIMESTAMP.length + IsoTime.BYTES + END.length;
-    size += offset.length == 0 ? 0 : OFFSET.length + offset.length;
-
-    byte[] json = new byte[size];
-    int at = put(json, 0, TOPIC);
+    int size = FIXED_BYTES + topic.length + eventType.length + publication.data().sizeBytes();
+    size += pattern == null ? 0 : pattern.length;
+    size += metadata == null ? 0 : metadata.sizeBytes();
+    Text text = new Text(size);
+    text.put(TOPIC);
     if (pattern != null) {
-      at = put(json, at, pattern);
-      at = put(json, at, SOURCE_TOPIC);
+      text.put(pattern).put(SOURCE_TOPIC);
     }
-    at = put(json, at, topic);
-    at = put(json, at, EVENT_TYPE);
-    at = put(json, at, eventType);
-    at = put(json, at, DATA);
-    at = put(json, at, publication.data());
+    text.put(topic).put(EVENT_TYPE).put(eventType).put(DATA).put(publication.data());
     if (metadata == null) {
-      at = put(json, at, NO_METADATA);
+      text.put(NO_METADATA);
     } else {
-      at = put(json, at, METADATA);
-      at = put(json, at, metadata);
+      text.put(METADATA).put(metadata);
     }
-    at = put(json, at, TIMESTAMP);
-    IsoTime.put(json, at, publication.timestampMillis());
-    at += IsoTime.BYTES;
-    if (offset.length > 0) {
-      at = put(json, at, OFFSET);
-      at = put(json, at, offset);
+    text.put(TIMESTAMP).putTime(publication.timestampMillis());
+    if (event.offset() != null) {
+      text.put(OFFSET).put(ascii(event.offset().toString()));
     }
-    put(json, at, END);
-    return Frame.text(json, 0, size);
+    return text.put(END);
   }
 
-  private static int put(byte[] target, int at, byte[] source) {
-    System.arraycopy(source, 0, target, at, source.length);
-    return at + source.length;
-  }
+  /** JSON being written into an array that is large enough. */
+  private static final class Text {
+    private final byte[] json;
+    private int size;
 
-  private static int put(byte[] target, int at, Payload source) {
-    source.copyTo(target, at);
-    return at + source.sizeBytes();
+    Text(int capacity) {
+      json = new byte[capacity];
+    }
+
+    Text put(byte[] source) {
+      System.arraycopy(source, 0, json, size, source.length);
+      size += source.length;
+      return this;
+    }
+
+    Text put(Payload source) {
+      source.copyTo(json, size);
+      size += source.sizeBytes();
+      return this;
+    }
+
+    void putTime(long millis) {
+      IsoTime.put(json, size, millis);
+      size += IsoTime.BYTES;
+    }
   }
 
   /** A JSON string. Topics and most event types need no escapes. */
@@ -110,7 +125,7 @@ final class BroadcastEncoder implements Encoder {
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        return new JsonWriter(length + 16).string(text).toBytes();
+        return Topics.quoted(text);
       }
       json[i + 1] = (byte) c;
     }

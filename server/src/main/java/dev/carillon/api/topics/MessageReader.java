@@ -23,8 +23,8 @@ final class MessageReader {
   static final String DEFAULT_EVENT = "message.sent";
 
   private static final int MAX_ID_BYTES = 128;
-  private static final int MAX_EVENT_CHARS = 128;
-  private static final Set<String> SERVERS_KEYS = Set.of("senderId", "senderConnectionId");
+  static final int MAX_EVENT_CHARS = 128;
+  static final Set<String> SERVERS_KEYS = Set.of("senderId", "senderConnectionId");
   private static final Set<String> KNOWN =
       Set.of(
           "type",

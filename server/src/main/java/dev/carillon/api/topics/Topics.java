@@ -3,9 +3,9 @@ package dev.carillon.api.topics;
 import dev.carillon.api.topics.Refusals.Words;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.bus.Payload;
-import dev.carillon.json.Json;
 import dev.carillon.json.JsonWriter;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of this API that more than one of its classes says. */
 final class Topics {
@@ -43,16 +43,23 @@ final class Topics {
     };
   }
 
-  /** The metadata of a message whose client gave none. */
-  static Payload sender(String userId, String connectionId) {
-    byte[] json =
-        Json.bytes(object ->
-            object
-                .beginObject()
-                .field("senderId", userId)
-                .field("senderConnectionId", connectionId)
-                .endObject());
+  /**
+   * The server's part of a broadcast's metadata.
+   *
+   * @param connectionId null when the sender has none
+   */
+  static Payload sender(String userId, @Nullable String connectionId) {
+    JsonWriter object = new JsonWriter(128).beginObject().field("senderId", userId);
+    if (connectionId != null) {
+      object.field("senderConnectionId", connectionId);
+    }
+    byte[] json = object.endObject().toBytes();
     return Payload.copyOf(json, 0, json.length);
+  }
+
+  /** A JSON string. */
+  static byte[] quoted(String text) {
+    return new JsonWriter(text.length() + 16).string(text).toBytes();
   }
 
   /** The client's members in front of the server's object. */

@@ -6,7 +6,11 @@ import dev.carillon.core.limit.KeyedRate;
 import dev.carillon.core.limit.Rate;
 import dev.carillon.core.session.Dialect;
 import dev.carillon.core.topic.Topic;
+import dev.carillon.http.Authenticator;
+import dev.carillon.http.Route;
 import dev.carillon.identity.RevocationListener;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +57,15 @@ public final class TopicsApi {
   /** What the wire opens connections with. */
   public Dialect dialect() {
     return new TopicsDialect(this);
+  }
+
+  /** The REST side. */
+  public List<Route> routes() {
+    Authenticator authenticator = new Authenticator(this::verify);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new MessageRoutes(this, authenticator, new TopicsFeed(this)).routes());
+    routes.addAll(new TopicRoutes(this, authenticator).routes());
+    return List.copyOf(routes);
   }
 
   /** Ends connections whose token was revoked. */
