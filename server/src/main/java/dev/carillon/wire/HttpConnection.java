@@ -200,11 +200,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     Future<?> _ = channel.closeFuture().addListener(_ -> parts.gate().leave(address));
-    parts.service().answered(request.head(), 101, 0);
     parts
         .webSockets()
         .upgrade(
             ctx, request.request(), granted.handshake(), granted.dialect(), granted.accepted());
+    parts.service().answered(request.head(), 101, 0);
   }
 
   private void respond(ChannelHandlerContext ctx, RequestHead head, Response response) {

@@ -23,9 +23,9 @@ public interface WebSocketUpgrade {
   Optional<Response> refusal(HttpRequest request);
 
   /**
-   * Answers 101 and turns the connection into a WebSocket: removes every handler behind {@code
-   * HttpServerCodec} and the codec itself. Origin and limits were checked before, and {@link
-   * #refusal} was empty.
+   * Answers 101 and turns the connection into a WebSocket: removes every handler but TLS, the
+   * decoder last, because it hands over what it has read beyond the request. Origin and limits were
+   * checked before, and {@link #refusal} was empty.
    *
    * @param ctx the context of the handler that read the request
    */

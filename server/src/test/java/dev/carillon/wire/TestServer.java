@@ -13,14 +13,16 @@ import dev.carillon.http.Response;
 import dev.carillon.http.Route;
 import dev.carillon.http.Router;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,7 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(ServerSettings settings, Gate gate, Transport transport, boolean isProxied) {
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     loops = new EventLoops(transport, 2);
     Router router = new Router(routes(), () -> "incident1");
     server =
@@ -180,12 +183,15 @@ final class TestServer implements AutoCloseable {
         Handshake handshake,
         Dialect dialect,
         Admission.Accepted accepted) {
-      HttpHeaders headers = new DefaultHttpHeaders().add("Upgrade", "websocket");
       Channel channel = ctx.channel();
       open.add(channel);
       Future<?> _ = channel.closeFuture().addListener(_ -> open.remove(channel));
-      Future<?> _ = SwitchingProtocols.to(channel, headers, new EchoBytes());
-      channel.flush();
+      String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n";
+      ChannelPipeline pipeline = channel.pipeline().addLast(new EchoBytes());
+      pipeline.remove(HttpConnection.class);
+      pipeline.remove(ResponseEncoder.class);
+      Future<?> _ = channel.writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
+      pipeline.remove(RequestDecoder.class);
     }
 
     @Override
