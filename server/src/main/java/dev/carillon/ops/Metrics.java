@@ -21,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -83,9 +84,24 @@ public final class Metrics implements HubListener {
     FunctionCounter.builder(name, source, value).description(about).register(registry);
   }
 
+  /** As {@link #counter(String, String, Object, ToDoubleFunction)}, for one value of one label. */
+  public void counter(String name, String about, String label, String value, LongSupplier source) {
+    FunctionCounter.builder(name, source, LongSupplier::getAsLong)
+        .description(about)
+        .tag(label, value)
+        .register(registry);
+  }
+
   /** A counter of ours for each value of one label; the values must be few and known. */
   public Counter counter(String name, String about, String label, String value) {
     return Counter.builder(name).description(about).tag(label, value).register(registry);
+  }
+
+  /** How many files the process may open; 1,024 where the platform does not say. */
+  public long maxFiles() {
+    Gauge max = registry.find("process.files.max").gauge();
+    double files = max == null ? Double.NaN : max.value();
+    return files > 0 ? (long) files : 1_024;
   }
 
   /** For parts that record times of their own. */

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -144,6 +145,16 @@ public final class SqliteDatabase implements AutoCloseable {
 
   public MessageStore messages() {
     return new SqliteMessageStore(writer, readers);
+  }
+
+  /** Whether it can be written now: commits one byte that nobody reads. Blocks as a write does. */
+  public boolean isWorking() {
+    try {
+      writer.write(sql -> sql.update("PRAGMA user_version = 1"));
+      return true;
+    } catch (StorageException | RejectedExecutionException _) {
+      return false;
+    }
   }
 
   /** Writes what waits and closes the file; who comes later is refused. */

@@ -1,0 +1,125 @@
+package dev.carillon.app;
+
+import dev.carillon.app.config.Config;
+import dev.carillon.ops.Metrics;
+import dev.carillon.storage.sqlite.SqliteDatabase;
+import dev.carillon.storage.sqlite.StorageException;
+import dev.carillon.wire.Endpoint;
+import dev.carillon.wire.EventLoops;
+import dev.carillon.wire.Transport;
+import dev.carillon.wire.WireException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server as it runs: from {@link #start} to {@link #stop}. Any thread. */
+final class Application {
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  /** Beyond the drain window, until what is left is cut. */
+  private static final Duration DRAIN_REST = Duration.ofSeconds(3);
+
+  private static final long LOOPS_STOP_MILLIS = 1_000;
+  private static final long PRESENCE_MILLIS = 250;
+
+  private final Config config;
+  private final SqliteDatabase database;
+  private final EventLoops loops;
+  private final Wiring wiring;
+  private final ScheduledExecutorService timer;
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+  private Application(Config config, SqliteDatabase database, EventLoops loops, Wiring wiring) {
+    this.config = config;
+    this.database = database;
+    this.loops = loops;
+    this.wiring = wiring;
+    this.timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("timer").factory());
+  }
+
+  /**
+   * Starts everything and returns when it is ready.
+   *
+   * @throws StartException when it can't; then nothing is left behind
+   */
+  static Application start(Config config) {
+    Figures figures = new Figures(new Metrics());
+    try (Undo undo = new Undo()) {
+      SqliteDatabase database =
+          SqliteDatabase.open(config.operation().data(), figures, System::nanoTime);
+      undo.with(database::close);
+      EventLoops loops = new EventLoops(transport(config), loopCount(config));
+      undo.with(() -> loops.stop(LOOPS_STOP_MILLIS));
+      Wiring wiring = new Wiring(config, figures, database, loops);
+      Application application = new Application(config, database, loops, wiring);
+      undo.with(application.timer::shutdownNow);
+      application.open();
+      undo.forget();
+      return application;
+    } catch (WireException | StorageException | IllegalArgumentException problem) {
+      throw new StartException(String.valueOf(problem.getMessage()), problem);
+    }
+  }
+
+  /** Where it listens; the first is the one that was asked for. */
+  List<InetSocketAddress> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /**
+   * Ends everything in its order: readiness fails, nobody new comes in, work in progress is
+   * finished, WebSockets are closed over the drain window, storage is written out.
+   *
+   * @return whether every connection ended in time
+   */
+  boolean stop() {
+    wiring.health.draining();
+    LOG.info("draining {} connections", wiring.sockets.count());
+    Duration window = config.operation().drainWindow();
+    boolean clean = wiring.server.drain(window, window.plus(DRAIN_REST));
+    timer.shutdownNow();
+    loops.stop(LOOPS_STOP_MILLIS);
+    database.close();
+    LOG.info("stopped{}", clean ? "" : "; some connections had to be cut");
+    return clean;
+  }
+
+  private void open() {
+    Config.Listening listening = config.listening();
+    addresses.add(listen(listening.port(), false));
+    listening.proxies().ports().forEach(port -> addresses.add(listen(port, true)));
+    for (int port : listening.extraPorts()) {
+      try {
+        addresses.add(listen(port, false));
+      } catch (WireException problem) {
+        LOG.warn("extra port {} is left out: {}", port, problem.getMessage());
+      }
+    }
+    var _ =
+        timer.scheduleAtFixedRate(
+            wiring.topics::flushPresence, PRESENCE_MILLIS, PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
+    if (!config.limits().on()) {
+      LOG.warn("limits off: no rate, subscription or connection limit");
+    }
+    wiring.health.started();
+  }
+
+  private InetSocketAddress listen(int port, boolean proxied) {
+    return wiring.server.listen(new Endpoint(config.listening().host(), port, proxied));
+  }
+
+  private static Transport transport(Config config) {
+    return Transport.named(config.listening().transport());
+  }
+
+  private static int loopCount(Config config) {
+    int count = config.listening().eventLoops();
+    return count == 0 ? Runtime.getRuntime().availableProcessors() : count;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.carillon.app;
+
+import dev.carillon.api.identity.LoginLimits;
+import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Config.Mode;
+import dev.carillon.app.config.Secret;
+import dev.carillon.core.auth.TokenVerifier;
+import dev.carillon.demo.DemoWorld;
+import dev.carillon.demo.PlaceholderTokens;
+import dev.carillon.identity.ApiKeys;
+import dev.carillon.identity.Identity;
+import dev.carillon.identity.Revocations;
+import dev.carillon.security.Argon2Passwords;
+import dev.carillon.security.ForeignIssuer;
+import dev.carillon.security.JwtSettings;
+import dev.carillon.security.JwtTokens;
+import dev.carillon.security.SigningKey;
+import dev.carillon.storage.sqlite.SqliteDatabase;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who may come in, wired: users, keys, tokens. */
+record People(
+    Identity identity,
+    ApiKeys keys,
+    TokenVerifier tokens,
+    LoginLimits limits,
+    Revocations revocations) {
+  private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+  /** Reads what was revoked before, and in the demo adds its users. Blocks on the store. */
+  static People of(
+      Config config, SqliteDatabase database, InstantSource clock, SecureRandom random) {
+    JwtSettings settings = tokenSettings(config, random);
+    Revocations revocations = new Revocations(settings.longestLife().toMillis());
+    JwtTokens tokens = new JwtTokens(settings, revocations, clock);
+    LoginLimits limits = config.limits().on() ? LoginLimits.on() : LoginLimits.off();
+    Identity identity =
+        new Identity(
+            database.users(),
+            database.sessions(),
+            new Argon2Passwords(Runtime.getRuntime().availableProcessors(), random),
+            tokens,
+            limits,
+            revocations,
+            random);
+    ApiKeys keys = new ApiKeys(database.apiKeys(), database.users(), revocations, random);
+    identity.restore(clock.millis());
+    TokenVerifier verifier = tokens;
+    if (config.mode() == Mode.DEMO) {
+      DemoWorld.create(identity, keys, clock.millis());
+      verifier = new PlaceholderTokens(tokens, clock.millis());
+    }
+    return new People(identity, keys, verifier, limits, revocations);
+  }
+
+  private static JwtSettings tokenSettings(Config config, SecureRandom random) {
+    Config.Identity identity = config.identity();
+    return new JwtSettings(
+        key(config, random),
+        identity.issuer(),
+        identity.audience(),
+        identity.accessTokenTtl(),
+        foreign(identity));
+  }
+
+  private static SigningKey key(Config config, SecureRandom random) {
+    Secret given = config.identity().signingKey();
+    if (given != null) {
+      return SigningKey.ofText(given.reveal());
+    }
+    if (config.mode() == Mode.DEMO) {
+      return SigningKeyFile.of(config.operation().data(), random);
+    }
+    LOG.warn("no CARILLON_SIGNING_KEY: tokens made here are good until the next start only");
+    return SigningKey.random(random);
+  }
+
+  private static @Nullable ForeignIssuer foreign(Config.Identity identity) {
+    Config.Foreign foreign = identity.foreign();
+    return foreign == null
+        ? null
+        : new ForeignIssuer(foreign.jwks(), foreign.issuer(), foreign.audience());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.carillon.app;
+
+import dev.carillon.api.topics.AccessPolicy;
+import dev.carillon.api.topics.AccessRule;
+import dev.carillon.api.topics.TopicsApi;
+import dev.carillon.api.topics.TopicsSettings;
+import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Config.Mode;
+import dev.carillon.core.hub.HistoryRule;
+import dev.carillon.core.limit.Rate;
+import dev.carillon.core.topic.TopicPattern;
+import dev.carillon.gate.GateLimits;
+import dev.carillon.gate.Origins;
+import dev.carillon.gate.TrustedProxies;
+import dev.carillon.wire.HttpLimits;
+import dev.carillon.wire.ServerSettings;
+import dev.carillon.wire.TlsFiles;
+import dev.carillon.wire.WebSocketSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings as each part wants them. What a part does not accept is an {@link
+ * IllegalArgumentException} whose message is for whoever set it.
+ */
+final class Translation {
+  private static final int DEFLATE_LEVEL = 6;
+  private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private Translation() {}
+
+  static WebSocketSettings webSockets(Config.Sockets sockets) {
+    return new WebSocketSettings(
+        sockets.maxMessageBytes(),
+        DEFLATE_LEVEL,
+        sockets.pingInterval(),
+        sockets.pingTimeout(),
+        MESSAGE_TIMEOUT,
+        CLOSE_TIMEOUT);
+  }
+
+  static ServerSettings server(Config config) {
+    Config.Tls tls = config.listening().tls();
+    Origins origins = Origins.allowing(config.sockets().allowedOrigins());
+    return new ServerSettings(
+        HttpLimits.DEFAULT,
+        tls == null ? null : new TlsFiles(tls.certificates(), tls.key()),
+        config.mode() == Mode.DEMO ? origins.andLocal() : origins,
+        TrustedProxies.of(config.listening().proxies().trusted()));
+  }
+
+  static GateLimits gate(Config.Limits limits, long descriptors, int processors) {
+    return limits.on()
+        ? GateLimits.fitting(descriptors, processors)
+            .perAddress(limits.connectionsPerAddress(), limits.connectsPerMinute())
+        : GateLimits.OFF;
+  }
+
+  static TopicsSettings topics(Config config) {
+    return new TopicsSettings(
+        policy(config.topics()),
+        config.sockets().authTimeout(),
+        config.sockets().outboxBytes(),
+        limits(config.limits()),
+        config.topics().maxContentChars());
+  }
+
+  static List<HistoryRule> history(Config.Topics topics) {
+    List<HistoryRule> rules = new ArrayList<>();
+    topics
+        .history()
+        .forEach(rule -> {
+          TopicPattern pattern = TopicPattern.parse(TopicsApi.SPACE, rule.pattern());
+          if (pattern == null) {
+            throw new IllegalArgumentException(
+                "CARILLON_HISTORY: " + rule.pattern() + " (expected: a topic pattern)");
+          }
+          rules.add(new HistoryRule(pattern, rule.size(), rule.ttl().toMillis()));
+        });
+    return rules;
+  }
+
+  private static AccessPolicy policy(Config.Topics topics) {
+    if (!topics.accessRules().isEmpty()) {
+      return AccessPolicy.of(
+          topics.accessRules().stream()
+              .map(
+                  rule -> new AccessRule(rule.topics(), who(rule.subscribe()), who(rule.publish())))
+              .toList());
+    }
+    return topics.accessPolicy().equals("documented")
+        ? AccessPolicy.documented()
+        : AccessPolicy.strict();
+  }
+
+  private static AccessRule.Who who(String word) {
+    return AccessRule.Who.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static TopicsSettings.Limits limits(Config.Limits limits) {
+    return limits.on()
+        ? new TopicsSettings.Limits(
+            limits.connectionsPerUser(),
+            limits.subscriptions(),
+            rate(limits.ofConnection()),
+            rate(limits.ofUser()))
+        : TopicsSettings.Limits.OFF;
+  }
+
+  private static @Nullable Rate rate(Config.Messages messages) {
+    return Rate.of(messages.perSecond(), Duration.ofSeconds(1), messages.burst());
+  }
+}

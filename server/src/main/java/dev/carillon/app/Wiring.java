@@ -1,0 +1,136 @@
+package dev.carillon.app;
+
+import dev.carillon.api.identity.AuthRoutes;
+import dev.carillon.api.identity.KeyRoutes;
+import dev.carillon.api.topics.TopicsApi;
+import dev.carillon.api.topics.TopicsPorts;
+import dev.carillon.app.config.Config;
+import dev.carillon.console.Pages;
+import dev.carillon.core.bus.LocalBus;
+import dev.carillon.core.hub.History;
+import dev.carillon.core.hub.Hub;
+import dev.carillon.core.session.Dialect;
+import dev.carillon.gate.Gate;
+import dev.carillon.gate.HeapShare;
+import dev.carillon.http.Authenticator;
+import dev.carillon.http.Route;
+import dev.carillon.http.Router;
+import dev.carillon.ops.Health;
+import dev.carillon.ops.HealthRoutes;
+import dev.carillon.ops.Metrics;
+import dev.carillon.ops.StatusRoute;
+import dev.carillon.storage.sqlite.SqliteDatabase;
+import dev.carillon.wire.Apis;
+import dev.carillon.wire.EventLoops;
+import dev.carillon.wire.Server;
+import dev.carillon.wire.WebSocketCount;
+import dev.carillon.wire.WebSockets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All parts of the server and who knows whom, by plain constructors. Nothing runs yet when it is
+ * made, but for the threads of its two arguments.
+ */
+final class Wiring {
+  private final SecureRandom random = new SecureRandom();
+  private final InstantSource clock = InstantSource.system();
+  private final long startedNanos = System.nanoTime();
+  private final AtomicLong sessionIds = new AtomicLong();
+  private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
+
+  final Metrics metrics;
+  final Health health;
+  final WebSockets sockets;
+  final Hub hub;
+  final TopicsApi topics;
+  final Server server;
+
+  /**
+   * Puts the parts together.
+   *
+   * @param figures hears of the database's commits already
+   * @throws IllegalArgumentException when a part does not accept a setting
+   */
+  Wiring(Config config, Figures figures, SqliteDatabase database, EventLoops loops) {
+    metrics = figures.metrics();
+    People people = People.of(config, database, clock, random);
+    sockets =
+        new WebSockets(
+            Translation.webSockets(config.sockets()),
+            new WebSockets.Parts(loops, System::nanoTime, clock, this::newIncident));
+
+    LocalBus bus = new LocalBus(clock.millis());
+    History history =
+        new History(Translation.history(config.topics()), config.topics().historyBytes());
+    hub = Hub.over(sockets.loops(), bus, history, metrics);
+    topics =
+        new TopicsApi(
+            Translation.topics(config),
+            new TopicsPorts(
+                hub,
+                people.tokens(),
+                database.messages(),
+                blocking,
+                clock,
+                System::nanoTime,
+                random),
+            sessionIds::incrementAndGet);
+    people.revocations().listen(topics.revocations());
+
+    health =
+        new Health(Map.of("storage", database::isWorking, "bus", bus::healthy), System::nanoTime);
+    Gate gate =
+        new Gate(
+            Translation.gate(config.limits(), metrics.maxFiles(), loops.count()),
+            random,
+            new HeapShare(System::nanoTime));
+    figures.watch(sockets, hub, history, gate);
+
+    Router router = new Router(routes(config, people), this::newIncident);
+    Map<String, Dialect> dialects =
+        config.sockets().enabled() ? Map.of("/ws", topics.dialect()) : Map.of();
+    server =
+        new Server(
+            Translation.server(config),
+            new Apis(router, dialects),
+            new Server.Parts(loops, gate, sockets, sockets, figures));
+  }
+
+  private List<Route> routes(Config config, People people) {
+    Authenticator authenticator = new Authenticator(people.tokens());
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(
+        new AuthRoutes(people.identity(), authenticator, people.limits(), clock).routes());
+    routes.addAll(new KeyRoutes(people.keys(), people.identity(), authenticator, clock).routes());
+    routes.add(status(config).route());
+    routes.addAll(new HealthRoutes(health).routes());
+    routes.add(metrics.route());
+    routes.addAll(new Pages().routes());
+    return routes;
+  }
+
+  private StatusRoute status(Config config) {
+    return new StatusRoute(
+        new StatusRoute.About(
+            Version.TEXT, config.mode().name().toLowerCase(Locale.ROOT), List.of("topics")),
+        new StatusRoute.Counts(
+            () -> System.nanoTime() - startedNanos,
+            sockets::count,
+            () -> sockets.count(WebSocketCount.MESSAGES_IN),
+            metrics::deliveries));
+  }
+
+  /** What stands in an error's answer and beside it in the log. */
+  private String newIncident() {
+    return HexFormat.of().toHexDigits(random.nextInt());
+  }
+}
