@@ -26,7 +26,10 @@ final class Signals {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      MethodHandle run = lookup.bind(action, "run", MethodType.methodType(void.class));
+      MethodHandle run =
+          lookup
+              .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+              .bindTo(action);
       Object listener =
           MethodHandleProxies.asInterfaceInstance(
               handler, MethodHandles.dropArguments(run, 0, signal));

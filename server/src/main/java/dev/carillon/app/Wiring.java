@@ -13,6 +13,7 @@ import dev.carillon.core.session.Dialect;
 import dev.carillon.gate.Gate;
 import dev.carillon.gate.HeapShare;
 import dev.carillon.http.Authenticator;
+import dev.carillon.http.OpenApi;
 import dev.carillon.http.Route;
 import dev.carillon.http.Router;
 import dev.carillon.ops.Health;
@@ -115,7 +116,7 @@ final class Wiring {
     routes.addAll(new HealthRoutes(health).routes());
     routes.add(metrics.route());
     routes.addAll(new Pages().routes());
-    return routes;
+    return OpenApi.describedAt("/docs/openapi.json", "Carillon", Version.TEXT, routes);
   }
 
   private StatusRoute status(Config config) {

@@ -1,10 +1,11 @@
 package dev.carillon.ops;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -39,7 +40,7 @@ public final class Health {
    * @param nanoTime as {@link System#nanoTime}
    */
   public Health(Map<String, BooleanSupplier> checks, LongSupplier nanoTime) {
-    this.checks = new LinkedHashMap<>(checks);
+    this.checks = new TreeMap<>(checks);
     this.nanoTime = nanoTime;
   }
 
