@@ -23,6 +23,11 @@ final class Ending implements Runnable {
     if (begun.getAndSet(true)) {
       Runtime.getRuntime().halt(TERMINATED);
     }
+    // A signal's thread is a daemon: the process would end with our last other thread, half-way.
+    Thread.ofPlatform().name("shutdown").daemon(false).start(this::end);
+  }
+
+  private void end() {
     int code = 0;
     try {
       application.stop();

@@ -73,18 +73,7 @@ final class Wiring {
     History history =
         new History(Translation.history(config.topics()), config.topics().historyBytes());
     hub = Hub.over(sockets.loops(), bus, history, metrics);
-    topics =
-        new TopicsApi(
-            Translation.topics(config),
-            new TopicsPorts(
-                hub,
-                people.tokens(),
-                database.messages(),
-                blocking,
-                clock,
-                System::nanoTime,
-                random),
-            sessionIds::incrementAndGet);
+    topics = topics(config, people, database);
     people.revocations().listen(topics.revocations());
 
     health =
@@ -95,15 +84,23 @@ final class Wiring {
             random,
             new HeapShare(System::nanoTime));
     figures.watch(sockets, hub, history, gate);
-
-    Router router = new Router(routes(config, people), this::newIncident);
-    Map<String, Dialect> dialects =
-        config.sockets().enabled() ? Map.of("/ws", topics.dialect()) : Map.of();
     server =
         new Server(
             Translation.server(config),
-            new Apis(router, dialects),
+            new Apis(new Router(routes(config, people), this::newIncident), dialects(config)),
             new Server.Parts(loops, gate, sockets, sockets, figures));
+  }
+
+  private TopicsApi topics(Config config, People people, SqliteDatabase database) {
+    return new TopicsApi(
+        Translation.topics(config),
+        new TopicsPorts(
+            hub, people.tokens(), database.messages(), blocking, clock, System::nanoTime, random),
+        sessionIds::incrementAndGet);
+  }
+
+  private Map<String, Dialect> dialects(Config config) {
+    return config.sockets().enabled() ? Map.of("/ws", topics.dialect()) : Map.of();
   }
 
   private List<Route> routes(Config config, People people) {

@@ -1,0 +1,55 @@
+package dev.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApplicationIT {
+  private final TestServer server = TestServer.start();
+
+  @BeforeAll
+  void isReady() {
+    assertThat(server.get("/health/ready", "").statusCode()).isEqualTo(200);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void everyDemoUserCanLogIn() {
+    for (String email : List.of("user@example.com", "jane@example.com", "admin@example.com")) {
+      String token = server.token(email);
+
+      assertThat(server.get("/api/auth/me", token).body()).contains(email);
+    }
+  }
+
+  @Test
+  void thePlaceholdersOfTheDocumentsAreJohns() {
+    assertThat(server.get("/api/auth/me", "your-jwt-token").body()).contains("user@example.com");
+  }
+
+  @Test
+  void thePagesAndTheirDataAreThere() {
+    assertThat(server.get("/", "").headers().firstValue("Content-Security-Policy")).isPresent();
+    assertThat(server.get("/assets/style.css", "").statusCode()).isEqualTo(200);
+    assertThat(server.get("/docs", "").statusCode()).isEqualTo(200);
+    assertThat(server.get("/docs/openapi.json", "").body()).contains("/api/auth/login");
+    assertThat(server.get("/api/status", "").body()).contains("\"mode\":\"demo\"");
+    assertThat(server.get("/metrics", "").body()).contains("carillon_connections 0.0");
+  }
+
+  @Test
+  void aWebSocketPathAsksForAnUpgrade() {
+    assertThat(server.get("/ws", "").statusCode()).isEqualTo(426);
+    assertThat(server.get("/ws", "").headers().firstValue("Upgrade")).hasValue("websocket");
+    assertThat(server.get("/nowhere", "").statusCode()).isEqualTo(404);
+  }
+}

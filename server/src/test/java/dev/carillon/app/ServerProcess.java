@@ -1,0 +1,120 @@
+package dev.carillon.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server as a process of its own: {@code Main} in a second JVM. */
+final class ServerProcess implements AutoCloseable {
+  private static final Pattern READY =
+      Pattern.compile("Carillon .* is ready: http://localhost:(\\d+)");
+  private static final long LIMIT_SECONDS = 60;
+
+  private final Process process;
+  private final Path errors;
+
+  private ServerProcess(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+  }
+
+  /**
+   * Starts it; {@code folder} takes what it writes to standard error.
+   *
+   * @param environment in addition to a path and a home
+   */
+  static ServerProcess start(Path folder, Map<String, String> environment, String... arguments) {
+    try {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx256m",
+                  "-XX:TieredStopAtLevel=1",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName()));
+      command.addAll(List.of(arguments));
+      Path errors = Files.createTempFile(folder, "process", ".err");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().keySet().removeIf(name -> name.matches("(CARILLON|WEBSOCKET)_.*"));
+      builder.environment().putAll(environment);
+      return new ServerProcess(builder.redirectError(errors.toFile()).start(), errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the line that says it is ready, and gives the port in it. */
+  int awaitReady() {
+    List<String> lines = new ArrayList<>();
+    try {
+      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(line);
+        Matcher ready = READY.matcher(line);
+        if (ready.matches()) {
+          return Integer.parseInt(ready.group(1));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("not ready: " + lines + errors());
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Waits for its end; fails when it takes longer than {@code limit}. */
+  int awaitExit(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("runs after " + limit + ": " + errors());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits for its end, however long a start may take. */
+  int awaitExit() {
+    return awaitExit(Duration.ofSeconds(LIMIT_SECONDS));
+  }
+
+  /** What it wrote to standard error. */
+  List<String> errors() {
+    try {
+      return Files.readAllLines(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    int _ = awaitExit();
+  }
+}
