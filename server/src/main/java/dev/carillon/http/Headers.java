@@ -14,10 +14,31 @@ public final class Headers {
   private final List<String> fields;
 
   private Headers(List<String> fields) {
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (fields.get(i).isEmpty() || !isValue(fields.get(i + 1))) {
+        throw new IllegalArgumentException(
+            "value of " + fields.get(i) + ": holds a control character (expected: none)");
+      }
+    }
     this.fields = fields;
   }
 
-  /** Headers of pairs: name, value, name, value. */
+  /** Whether {@code text} may be a field's value (RFC 9110 section 5.5): no line ends above all. */
+  public static boolean isValue(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Headers of pairs: name, value, name, value.
+   *
+   * @throws IllegalArgumentException when a value can't be one
+   */
   public static Headers of(String... namesAndValues) {
     if (namesAndValues.length % 2 != 0) {
       throw new IllegalArgumentException(

@@ -51,7 +51,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Part of a request's headers has come, or must come. */
     HEAD,
     BODY,
-    /** A request is being answered. */
+    /** A request is being answered, or its answer taken. */
     WORKING,
     /** The last answer is on its way: what comes in is thrown away. */
     CLOSING
@@ -214,16 +214,32 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     boolean isLast = !head.isKeptAlive() || parts.open().isDraining();
     boolean isHead = head.method() == Method.HEAD;
     ChannelFuture written = parts.writer().write(ctx, response, isHead, isLast);
+    deadline.within(parts.limits().idleMillis());
     if (isLast) {
       state = State.CLOSING;
       dropWaiting();
       Future<?> _ = written.addListener(ChannelFutureListener.CLOSE);
+    } else if (channel.isWritable()) {
+      becomeIdle(ctx);
     } else {
-      state = State.IDLE;
-      cameBytes = false;
-      deadline.within(parts.limits().idleMillis());
-      catchUp(ctx);
+      // Who does not read its answers gets no more of them.
+      Future<?> _ =
+          written.addListener(result -> {
+            if (result.isSuccess()) {
+              becomeIdle(ctx);
+            }
+          });
     }
+  }
+
+  private void becomeIdle(ChannelHandlerContext ctx) {
+    if (state != State.WORKING) {
+      return;
+    }
+    state = State.IDLE;
+    cameBytes = false;
+    deadline.within(parts.limits().idleMillis());
+    catchUp(ctx);
   }
 
   /** Reads what waited, until one of them takes time. Answers given at once come back here. */

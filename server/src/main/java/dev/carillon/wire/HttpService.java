@@ -5,7 +5,6 @@ import dev.carillon.http.Body;
 import dev.carillon.http.Handler;
 import dev.carillon.http.Request;
 import dev.carillon.http.Response;
-import dev.carillon.http.Router;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ final class HttpService {
 
   private static final String UNKNOWN = "-";
 
-  private final Router router;
+  private final Apis apis;
   private final Handler handler;
   private final WireMetrics metrics;
   private final Executor threads;
@@ -30,8 +29,8 @@ final class HttpService {
    * @param handler what answers, with all that stands around the router
    * @param threads a thread for each task
    */
-  HttpService(Router router, Handler handler, WireMetrics metrics, Executor threads) {
-    this.router = router;
+  HttpService(Apis apis, Handler handler, WireMetrics metrics, Executor threads) {
+    this.apis = apis;
     this.handler = handler;
     this.metrics = metrics;
     this.threads = threads;
@@ -88,7 +87,7 @@ final class HttpService {
       ACCESS.info(
           "{} {} {} {} {} {}",
           head.method(),
-          router.template(head.method(), head.target()).orElse(UNKNOWN),
+          apis.label(head.method(), head.target()),
           status,
           bodyBytes,
           nanos / 1_000_000,

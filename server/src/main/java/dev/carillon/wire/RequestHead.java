@@ -121,6 +121,9 @@ record RequestHead(
   private static Headers headers(HttpHeaders fields, Visit visit) {
     List<String> flat = new ArrayList<>(fields.size() * 2);
     for (Map.Entry<String, String> field : fields) {
+      if (!Headers.isValue(field.getValue())) {
+        throw Problem.badRequest("headers", "must not hold control characters");
+      }
       flat.add(field.getKey());
       flat.add(field.getValue());
     }

@@ -66,7 +66,7 @@ public final class Server {
     this.http =
         new HttpParts(
             settings.limits(),
-            new HttpService(apis.router(), handler, parts.metrics(), threads),
+            new HttpService(apis, handler, parts.metrics(), threads),
             new UpgradeSwitch(
                 apis, settings.origins(), parts.gate(), parts.upgrade(), open::isDraining),
             parts.upgrade(),

@@ -10,7 +10,6 @@ import dev.carillon.http.Headers;
 import dev.carillon.http.Method;
 import dev.carillon.http.Problem;
 import dev.carillon.http.Response;
-import dev.carillon.http.Target;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,14 +58,15 @@ final class UpgradeSwitch {
   }
 
   Decision decide(RequestHead head, HttpRequest request) {
-    Dialect dialect = apis.dialects().get(pathOf(head.target()));
+    Optional<Dialect> dialect = apis.dialectAt(head.target());
     boolean asks = head.method() == Method.GET && head.headers().hasToken("Upgrade", "websocket");
     if (!asks) {
-      return dialect == null || apis.router().serves(head.method(), head.target())
-          ? PLAIN
-          : new Decision.Refused(TurnedAway.HANDSHAKE, upgradeRequired());
+      boolean reads = head.method() == Method.GET || head.method() == Method.HEAD;
+      return dialect.isPresent() && reads && !apis.router().serves(Method.GET, head.target())
+          ? new Decision.Refused(TurnedAway.HANDSHAKE, upgradeRequired())
+          : PLAIN;
     }
-    if (dialect == null) {
+    if (dialect.isEmpty()) {
       return refused(TurnedAway.PATH, Problem.notFound("WebSocket API at this path"));
     }
     if (head.hasBody()) {
@@ -83,7 +83,7 @@ final class UpgradeSwitch {
     }
     return isDraining.getAsBoolean()
         ? refused(TurnedAway.DRAINING, Problem.unavailable("the server restarts", 1))
-        : admit(head, dialect);
+        : admit(head, dialect.get());
   }
 
   private Decision admit(RequestHead head, Dialect dialect) {
@@ -131,10 +131,6 @@ final class UpgradeSwitch {
     return Problem.of(426, "UPGRADE_REQUIRED", "this path speaks WebSocket")
         .withHeader("Upgrade", "websocket")
         .toResponse();
-  }
-
-  private static String pathOf(Target target) {
-    return "/" + String.join("/", target.segments());
   }
 
   private static Handshake handshake(RequestHead head) {

@@ -226,6 +226,30 @@ class HttpIT {
   }
 
   @Test
+  void whoDoesNotReadGetsNoMoreAnswers() {
+    int asked = 3_000;
+    client.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n".repeat(asked));
+    try (HttpClientSocket other = server.client()) {
+      for (int i = 0; i < 2_000; i++) {
+        assertThat(other.ask("GET", "/things/1").status()).isEqualTo(200);
+      }
+    }
+
+    assertThat(server.handled.stream().filter("big"::equals).count()).isLessThan(asked / 2);
+    for (int i = 0; i < asked; i++) {
+      assertThat(client.answer().body()).hasSize(21_000);
+    }
+  }
+
+  @Test
+  void aHeaderCanNotBeSplit() {
+    Answer answer = client.ask("GET", "/evil");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+  }
+
+  @Test
   void anotherClientDoesNotNoticeABrokenOne() {
     try (HttpClientSocket broken = server.client()) {
       assertThat(broken.send("\u0001\u0002\u0003\r\n\r\n").answer().status()).isEqualTo(400);

@@ -48,6 +48,7 @@ class StrictHttpIT {
             ": 1",
             "X: a\u0000b",
             "X: a\rb",
+            "X: a\u0001b",
             "Host: y")
         .map(Arguments::of);
   }

@@ -94,7 +94,8 @@ final class TestServer implements AutoCloseable {
         Route.post(
             "/things", "Its length", request -> echo(request, "" + request.body().sizeBytes())),
         Route.post("/json", "A field", r -> Response.text(200, r.json().string("name"))),
-        Route.get("/big", "Text", _ -> Response.text(200, "all work and no play ".repeat(1_000))),
+        Route.get("/big", "Text", this::big),
+        Route.get("/evil", "Split", _ -> Response.redirect(303, "/a\r\nSet-Cookie: b")),
         Route.get("/slow", "Waits", this::slow),
         Route.get("/bug", "Fails", _ -> broken()),
         Route.get("/busy", "No", _ -> refuse()));
@@ -111,6 +112,11 @@ final class TestServer implements AutoCloseable {
   private Response echo(Request request, String text) {
     handled.add(request.method() + " " + text);
     return Response.text(request.method() == Method.POST ? 201 : 200, text);
+  }
+
+  private Response big(Request request) {
+    handled.add("big");
+    return Response.text(200, "all work and no play ".repeat(1_000));
   }
 
   private Response slow(Request request) {

@@ -80,6 +80,9 @@ class UpgradeIT {
     try (TestServer server = new TestServer();
         HttpClientSocket client = server.client()) {
       assertThat(client.ask("GET", "/").body()).contains("console");
+      assertThat(client.ask("HEAD", "/").status()).isEqualTo(200);
+      assertThat(client.ask("POST", "/").status()).isEqualTo(405);
+      assertThat(client.ask("POST", "/ws").status()).isEqualTo(404);
       assertThat(client.ask("GET", "/", ASK).status()).isEqualTo(101);
     }
   }
