@@ -200,9 +200,11 @@ class UpgradeIT {
         HttpClientSocket second = server.client()) {
       assertThat(first.ask("GET", "/things/1").status()).isEqualTo(200);
       Await.until(() -> gate.connections() == 2);
-      try (HttpClientSocket third = server.client();
-          HttpClientSocket fourth = server.client()) {
-        assertThat(fourth.isClosedSilently()).isTrue();
+      try (HttpClientSocket third = server.client()) {
+        Await.until(() -> gate.connections() == 3);
+        try (HttpClientSocket fourth = server.client()) {
+          assertThat(fourth.isClosedSilently()).isTrue();
+        }
         assertThat(third.ask("GET", "/things/3").status()).isEqualTo(200);
         assertThat(second.ask("GET", "/things/2").status()).isEqualTo(200);
       }
