@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,12 @@ class FanOutIT {
     server.close();
     server =
         TestServer.start(
-            Map.of("LIMITS", "off", "CARILLON_TRANSPORT", transport, "CARILLON_EVENT_LOOPS", "2"));
+            Map.of(
+                "LIMITS", "off",
+                "CARILLON_TRANSPORT", transport,
+                "CARILLON_EVENT_LOOPS", "2",
+                // The test's readers check what they read and may fall far behind.
+                "CARILLON_OUTBOX_BYTES", "64m"));
     List<RawWebSocket> listeners = new ArrayList<>();
     for (String how : List.of("each", "each", "wildcard", "both", "deflate", "deflate")) {
       listeners.add(listener(how));
@@ -91,27 +97,42 @@ class FanOutIT {
     byte[] message = publish("load", "\"" + "x".repeat(50_000) + "\"");
 
     int messages = 1_000;
+    // As fast as the other one reads: it is not to be a slow reader too.
+    Semaphore underWay = new Semaphore(10);
     List<String> lastWords;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> reading =
           threads.submit(() -> {
             for (int i = 0; i < messages; i++) {
               assertThat(other.nextText()).contains("\"topic\":\"load\"");
+              underWay.release();
             }
           });
       Future<?> publishing =
           threads.submit(() -> {
             for (int i = 0; i < messages; i++) {
+              underWay.acquire();
               publisher.send(message);
             }
+            return null;
           });
       Await.until(this::hasASlowConsumer, Duration.ofSeconds(60));
-      lastWords = stalled.readToEnd();
+      lastWords = readToClose(stalled);
       publishing.get();
       reading.get();
     }
 
     assertThat(lastWords).hasSizeBetween(2, messages / 2).last().isEqualTo(SLOW_CONSUMER);
+  }
+
+  private static List<String> readToClose(RawWebSocket client) {
+    List<String> frames = new ArrayList<>();
+    ServerFrame frame;
+    do {
+      frame = client.next();
+      frames.add(frame.toString());
+    } while (frame.opcode() != ClientFrame.CLOSE);
+    return frames;
   }
 
   private boolean hasASlowConsumer() {
@@ -171,6 +192,7 @@ class FanOutIT {
     List<Heard> heard = new ArrayList<>(count);
     while (heard.size() < count) {
       ServerFrame frame = client.next();
+      assertThat(frame.text()).startsWith("{\"type\":\"message\",\"topic\":\"order.");
       JsonObject message = Json.object(frame.text().getBytes(StandardCharsets.UTF_8));
       JsonObject data = message.optionalObject("data").orElseThrow();
       heard.add(
