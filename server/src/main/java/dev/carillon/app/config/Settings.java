@@ -81,7 +81,7 @@ final class Settings {
   static final Setting<Integer> OUTBOX_BYTES =
       Setting.of(
           "CARILLON_OUTBOX_BYTES",
-          "1m",
+          "4m",
           Kind.size(64 << 10, 1 << 30),
           "what may wait for one reader before it counts as too slow");
   static final Setting<List<String>> ALLOWED_ORIGINS =

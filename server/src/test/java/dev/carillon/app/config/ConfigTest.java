@@ -109,7 +109,7 @@ class ConfigTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 1_048_576,
-                1 << 20,
+                4 << 20,
                 List.of()));
     assertThat(config.limits())
         .isEqualTo(
