@@ -109,6 +109,7 @@ final class Wiring {
     routes.addAll(
         new AuthRoutes(people.identity(), authenticator, people.limits(), clock).routes());
     routes.addAll(new KeyRoutes(people.keys(), people.identity(), authenticator, clock).routes());
+    routes.addAll(topics.routes());
     routes.add(status(config).route());
     routes.addAll(new HealthRoutes(health).routes());
     routes.add(metrics.route());
