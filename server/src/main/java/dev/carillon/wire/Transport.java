@@ -67,6 +67,18 @@ public enum Transport {
   /** The setting that chooses the first that is available. */
   public static final String AUTO = "auto";
 
+  /**
+   * Netty 4.2.18 loses reads with it: a connection that sent data and was reset is never heard of
+   * again, and answers may hang (netty/netty#17049). Read when io_uring is first used.
+   */
+  private static final String MULTISHOT_POLL = "io.netty.iouring.pollAddMultishotEnabled";
+
+  static {
+    if (System.getProperty(MULTISHOT_POLL) == null) {
+      System.setProperty(MULTISHOT_POLL, "false");
+    }
+  }
+
   private final String word;
 
   Transport(String word) {
