@@ -130,13 +130,21 @@ public final class Outbox extends Subscriber {
     if (closed) {
       return false;
     }
-    // A frame larger than the bound itself may go to a reader that is up to date.
-    long waiting = link.backlogBytes();
-    if (waiting > 0 && waiting + bytes > boundBytes) {
+    if (isOver(bytes)) {
+      // Perhaps it only waits for the end of this turn.
+      link.flush();
+    }
+    if (isOver(bytes)) {
       discard();
       link.close(CloseReason.SLOW_CONSUMER);
       return false;
     }
     return true;
+  }
+
+  /** A frame larger than the bound itself may go to a reader that is up to date. */
+  private boolean isOver(int bytes) {
+    long waiting = link.backlogBytes();
+    return waiting > 0 && waiting + bytes > boundBytes;
   }
 }
