@@ -115,11 +115,14 @@ final class NettyLink implements Link {
     endSession(LOST);
   }
 
+  /** The socket takes bytes again. The session is not told within a write of its own. */
   void writable() {
-    reader.answerPing();
-    if (closing.isOpen()) {
-      guarded(session::receiveWritable);
-    }
+    loop.execute(() -> {
+      reader.answerPing();
+      if (closing.isOpen()) {
+        guarded(session::receiveWritable);
+      }
+    });
   }
 
   /** Looks after what is due. */

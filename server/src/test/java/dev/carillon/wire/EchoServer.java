@@ -6,6 +6,7 @@ import dev.carillon.core.session.Handshake;
 import dev.carillon.core.session.Link;
 import dev.carillon.core.session.Session;
 import dev.carillon.testkit.Await;
+import dev.carillon.testkit.ws.RawWebSocket;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,33 +16,40 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
-/** The WebSocket half alone, with just enough HTTP before it, speaking to {@link EchoSession}s. */
+/**
+ * The WebSocket half alone, with just enough HTTP before it, speaking to {@link EchoSession}s. Its
+ * clock for deadlines also goes when a test says so.
+ */
 final class EchoServer implements AutoCloseable, Dialect {
   private final AtomicLong sessions = new AtomicLong();
   private final AtomicLong incidents = new AtomicLong();
+  private final AtomicLong aheadNanos = new AtomicLong();
   private final Queue<EchoSession> opened = new ConcurrentLinkedQueue<>();
   private final EventLoops loops;
   private final WebSockets webSockets;
   private final Channel listener;
 
-  EchoServer(Transport transport, WebSocketSettings settings, LongSupplier nanoTime) {
+  private EchoServer(Transport transport, WebSocketSettings settings, @Nullable SslContext tls) {
     loops = new EventLoops(transport, 1);
     webSockets =
         new WebSockets(
             settings,
             new WebSockets.Parts(
                 loops,
-                nanoTime,
+                () -> System.nanoTime() + aheadNanos.get(),
                 InstantSource.system(),
                 () -> "test-" + incidents.incrementAndGet()));
     listener =
@@ -49,14 +57,24 @@ final class EchoServer implements AutoCloseable, Dialect {
             .group(loops.group())
             .channel(transport.listener())
             .childOption(ChannelOption.SO_SNDBUF, 32 * 1024)
-            .childHandler(new Pipeline())
+            .childHandler(new Pipeline(tls))
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .syncUninterruptibly()
             .channel();
   }
 
-  static EchoServer start() {
-    return new EchoServer(Transport.EPOLL, WebSocketSettings.DEFAULTS, System::nanoTime);
+  /** On a transport; a test is skipped when this machine does not have it. */
+  static EchoServer on(Transport transport) {
+    return on(transport, WebSocketSettings.DEFAULTS);
+  }
+
+  static EchoServer on(Transport transport, WebSocketSettings settings) {
+    Assumptions.assumeTrue(transport.isAvailable(), transport + " is not available here");
+    return new EchoServer(transport, settings, null);
+  }
+
+  static EchoServer withTls(SslContext tls) {
+    return new EchoServer(Transport.named(Transport.AUTO), WebSocketSettings.DEFAULTS, tls);
   }
 
   int port() {
@@ -67,10 +85,25 @@ final class EchoServer implements AutoCloseable, Dialect {
     return webSockets;
   }
 
+  /** A client that was upgraded; {@code headers} are lines. */
+  RawWebSocket open(String... headers) {
+    return RawWebSocket.open(port(), "/", headers);
+  }
+
   /** The session of the next connection that was opened. */
   EchoSession nextSession() {
     Await.until(() -> !opened.isEmpty());
     return opened.remove();
+  }
+
+  /** Lets deadlines come nearer. */
+  void advance(Duration time) {
+    aheadNanos.addAndGet(time.toNanos());
+  }
+
+  /** Waits until every connection is gone. */
+  void awaitEmpty() {
+    Await.until(() -> webSockets.count() == 0);
   }
 
   @Override
@@ -98,8 +131,17 @@ final class EchoServer implements AutoCloseable, Dialect {
   }
 
   private final class Pipeline extends ChannelInitializer<Channel> {
+    private final @Nullable SslContext tls;
+
+    Pipeline(@Nullable SslContext tls) {
+      this.tls = tls;
+    }
+
     @Override
     protected void initChannel(Channel channel) {
+      if (tls != null) {
+        channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+      }
       channel.pipeline().addLast(new HttpServerCodec(), new Upgrades());
     }
   }

@@ -1,0 +1,43 @@
+package dev.carillon.wire;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes what is logged as a warning or worse, from its making to its closing. */
+final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final ch.qos.logback.classic.Logger root;
+
+  LogRecorder() {
+    LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+    root = logs.getLogger(Logger.ROOT_LOGGER_NAME);
+    setContext(logs);
+    start();
+    root.addAppender(this);
+  }
+
+  /** Logger's simple name and message. */
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+      String logger = event.getLoggerName();
+      lines.add(logger.substring(logger.lastIndexOf('.') + 1) + ": " + event.getFormattedMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(this);
+    stop();
+  }
+}
