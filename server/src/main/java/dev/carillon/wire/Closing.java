@@ -35,10 +35,6 @@ final class Closing {
     this.loop = loop;
   }
 
-  boolean isOpen() {
-    return state == State.OPEN;
-  }
-
   /** Whether what comes in is of no interest any more. */
   boolean isEnding() {
     return state == State.ENDING;

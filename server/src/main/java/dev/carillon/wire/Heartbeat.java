@@ -55,8 +55,16 @@ final class Heartbeat implements Runnable {
   @Override
   public void run() {
     scheduled = false;
-    long nowNanos = nanoTime.getAsLong();
-    long nowMillis = clock.millis();
+    try {
+      tickSlice(nanoTime.getAsLong(), clock.millis());
+    } finally {
+      if (size > 0) {
+        schedule();
+      }
+    }
+  }
+
+  private void tickSlice(long nowNanos, long nowMillis) {
     for (int slice = (size + SLICES - 1) / SLICES; slice > 0 && size > 0; slice--) {
       if (next >= size) {
         next = 0;
@@ -65,9 +73,6 @@ final class Heartbeat implements Runnable {
       if (link != null) {
         link.tick(nowNanos, nowMillis);
       }
-    }
-    if (size > 0) {
-      schedule();
     }
   }
 

@@ -46,6 +46,10 @@ final class NettyLink implements Link {
   private final Session session;
   private final FrameReader reader;
   private final Closing closing;
+
+  /** Also known to {@link #closing}; here for the sake of each write. */
+  private boolean open = true;
+
   private boolean flushIsDue;
   private long unflushedBytes;
   private long pingedNanos;
@@ -92,7 +96,7 @@ final class NettyLink implements Link {
   }
 
   boolean isOpen() {
-    return closing.isOpen();
+    return open;
   }
 
   /** Whether what comes in is of no interest any more. */
@@ -119,7 +123,7 @@ final class NettyLink implements Link {
   void writable() {
     loop.execute(() -> {
       reader.answerPing();
-      if (closing.isOpen()) {
+      if (open) {
         guarded(session::receiveWritable);
       }
     });
@@ -127,7 +131,7 @@ final class NettyLink implements Link {
 
   /** Looks after what is due. */
   void tick(long nowNanos, long nowMillis) {
-    if (!closing.isOpen()) {
+    if (!open) {
       closing.tick(nowNanos);
       return;
     }
@@ -178,7 +182,7 @@ final class NettyLink implements Link {
 
   @Override
   public void write(Frame frame) {
-    if (closing.isOpen()) {
+    if (open) {
       byte[] bytes = frame.bytes(loop.deflater(deflates));
       count(1, bytes.length);
       writeCopy(bytes);
@@ -187,7 +191,7 @@ final class NettyLink implements Link {
 
   @Override
   public void write(SharedFrames frames) {
-    if (closing.isOpen()) {
+    if (open) {
       SharedBatch batch = (SharedBatch) frames;
       count(batch.frames(), batch.sizeBytes());
       unflushedBytes += batch.sizeBytes();
@@ -197,7 +201,7 @@ final class NettyLink implements Link {
 
   @Override
   public void writeAndFlush(SharedFrames frames) {
-    if (!closing.isOpen()) {
+    if (!open) {
       return;
     }
     SharedBatch batch = (SharedBatch) frames;
@@ -255,7 +259,7 @@ final class NettyLink implements Link {
 
   /** Sends a ping or pong with what else leaves in this turn. */
   void writeControl(byte[] frame) {
-    if (closing.isOpen()) {
+    if (open) {
       writeCopy(frame);
       flushSoon();
     }
@@ -275,7 +279,8 @@ final class NettyLink implements Link {
   public void close(CloseReason reason) {
     if (!loop.inLoop()) {
       loop.execute(() -> close(reason));
-    } else if (closing.isOpen()) {
+    } else if (open) {
+      open = false;
       closing.ask(ControlFrames.close(reason));
       reader.resume();
       endSession(reason);
@@ -284,7 +289,8 @@ final class NettyLink implements Link {
 
   /** Ends the connection without waiting for a close frame: it came, or can't be found. */
   void end(CloseReason reason) {
-    if (closing.isOpen()) {
+    if (open) {
+      open = false;
       closing.answer(ControlFrames.close(reason));
       endSession(reason);
     } else {
