@@ -1,6 +1,7 @@
 package dev.carillon.api.topics;
 
 import dev.carillon.api.topics.Refusals.Words;
+import dev.carillon.api.topics.TopicsConnections.Entry;
 import dev.carillon.core.auth.Principal;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.auth.Verification.Rejected;
@@ -62,16 +63,22 @@ final class Login {
 
   private void verified(
       @Nullable Payload id, String token, Verification verification, long revocations) {
-    if (revocations != api().connections().revocations()) {
+    Entry entry = enter(verification, revocations);
+    if (entry == Entry.STALE) {
       authenticate(id, token);
       return;
     }
     verifying = false;
     switch (verification) {
-      case Verified(var principal) -> accept(id, principal);
+      case Verified(var principal) -> {
+        if (entry == Entry.FULL) {
+          error(id, new Words(429, "Too many connections of this user"));
+        } else {
+          accept(id, principal);
+        }
+      }
       case Rejected(var reason, _) -> {
-        Words words = Topics.words(reason);
-        session.send(ServerFrames.authError(id, words, api().nowMillis()));
+        error(id, Topics.words(reason));
         if (reason != Verification.Reason.UNAVAILABLE) {
           failed();
         }
@@ -80,18 +87,21 @@ final class Login {
     session.goOn();
   }
 
+  /** Lists the connection under its user, if it is not yet and may be. */
+  private Entry enter(Verification verification, long revocations) {
+    if (revocations != api().connections().revocations()) {
+      return Entry.STALE;
+    }
+    return access == null && verification instanceof Verified(var principal)
+        ? api().connections().enter(principal.userId(), session, revocations)
+        : Entry.LISTED;
+  }
+
   private void accept(@Nullable Payload id, Principal principal) {
-    long now = api().nowMillis();
     Access known = access;
     if (known != null && !known.principal().userId().equals(principal.userId())) {
-      session.send(
-          ServerFrames.authError(id, new Words(403, "This connection is another user's"), now));
+      error(id, new Words(403, "This connection is another user's"));
       failed();
-      return;
-    }
-    if (known == null && !api().connections().enter(principal.userId(), session)) {
-      session.send(
-          ServerFrames.authError(id, new Words(429, "Too many connections of this user"), now));
       return;
     }
     if (known == null) {
@@ -101,8 +111,12 @@ final class Login {
     }
     failures = 0;
     expired = false;
-    session.send(ServerFrames.authSuccess(id, principal.userId(), now));
+    session.send(ServerFrames.authSuccess(id, principal.userId(), api().nowMillis()));
     session.review();
+  }
+
+  private void error(@Nullable Payload id, Words words) {
+    session.send(ServerFrames.authError(id, words, api().nowMillis()));
   }
 
   private void failed() {

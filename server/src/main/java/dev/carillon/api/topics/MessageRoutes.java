@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/messages}: messages that are stored, and told to the topics once they are. */
 final class MessageRoutes {
   private static final int MAX_KEY_CHARS = 255;
-  private static final int MAX_PAGE = 200;
+  private static final int MAX_PAGE = MessageQuery.MAX_LIMIT;
   private static final String BODY = "{\"content\":\"Hello!\",\"recipientId\":\"user-123\"}";
 
   private final TopicsApi api;
@@ -45,7 +45,7 @@ final class MessageRoutes {
             .takesBody(BODY),
         Route.get("/api/messages", "The messages one may see, newest first", this::list)
             .needsToken()
-            .takesQuery("limit", "how many, 1 to 200; 50 by default")
+            .takesQuery("limit", "how many, 1 to 1000; 50 by default")
             .takesQuery("before", "only messages older than this id")
             .takesQuery("channelId", "only of this channel")
             .takesQuery("userId", "only direct messages with this user"),
@@ -95,10 +95,11 @@ final class MessageRoutes {
             request.queryParameter("channelId").orElse(null),
             with,
             request.queryParameter("before").orElse(null),
-            limit + 1);
+            // One more tells whether there is a next page; the longest page can't ask.
+            Math.min(limit + 1, MAX_PAGE));
     List<Message> found = store().list(query);
-    boolean more = found.size() > limit;
-    List<Message> page = more ? found.subList(0, limit) : found;
+    boolean more = found.size() > limit || found.size() == MAX_PAGE;
+    List<Message> page = found.subList(0, Math.min(limit, found.size()));
     return Response.page(page, more ? page.getLast().id() : null, MessageJson::stored);
   }
 

@@ -4,6 +4,7 @@ import dev.carillon.core.auth.Principal;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.bus.Publication;
 import dev.carillon.core.topic.Topic;
+import dev.carillon.http.Body;
 import dev.carillon.http.Problem;
 import dev.carillon.http.Request;
 import dev.carillon.json.JsonObject;
@@ -14,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a back end publishes: {@code {"topic","data","eventType","metadata"}}, or {@code
- * {"messages":[...]}} of those. Any thread.
+ * Reads what a back end publishes: {@code {"topic","data","eventType","metadata"}}, or an array of
+ * those, bare or as {@code {"messages":[...]}}. Any thread.
  */
 final class PublishBody {
   private static final int MAX_BATCH = 1_000;
@@ -43,7 +44,7 @@ final class PublishBody {
    * @throws Problem 400 or 403 with the field of the first one that can't be
    */
   Parsed read(Request request, Principal sender) {
-    JsonObject body = request.json();
+    JsonObject body = body(request);
     Access access = new Access(api.settings().policy(), sender);
     if (!body.has("messages")) {
       return new Parsed(List.of(publication(body, "", access)), false);
@@ -58,6 +59,22 @@ final class PublishBody {
       publications.add(publication(messages.get(i), "messages[" + i + "].", access));
     }
     return new Parsed(publications, true);
+  }
+
+  /** A bare array is taken as the list of messages. */
+  private static JsonObject body(Request request) {
+    String text = request.body().text();
+    if (!text.stripLeading().startsWith("[")) {
+      return request.json();
+    }
+    return new Request(
+            request.method(),
+            request.target(),
+            request.parameters(),
+            request.headers(),
+            Body.of("{\"messages\":" + text + "}"),
+            request.peer())
+        .json();
   }
 
   private Publication publication(JsonObject message, String path, Access access) {

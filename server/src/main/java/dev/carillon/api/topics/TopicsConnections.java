@@ -22,19 +22,39 @@ final class TopicsConnections implements RevocationListener {
     this.limitPerUser = limitPerUser;
   }
 
-  /** Whether the user may have one more connection; {@code session} is one from now on if so. */
-  boolean enter(String userId, TopicsSession session) {
-    boolean[] entered = {false};
+  /** What became of a connection that wants to be listed. */
+  enum Entry {
+    /** It is listed. */
+    LISTED,
+    /** Its user has as many as may be. */
+    FULL,
+    /** There was a revocation since its token was checked. */
+    STALE
+  }
+
+  /**
+   * Lists a connection under its user, if it may be.
+   *
+   * @param checkedAt what {@link #revocations()} was before its token was checked
+   */
+  Entry enter(String userId, TopicsSession session, long checkedAt) {
+    Entry[] entry = {Entry.FULL};
     byUser.compute(
         userId,
         (_, known) -> {
+          // In here: a revocation is counted before it looks for connections, and waits for this.
+          if (checkedAt != revocations.get()) {
+            entry[0] = Entry.STALE;
+            return known;
+          }
           Set<TopicsSession> sessions = known == null ? new HashSet<>(1) : known;
           if (sessions.size() < limitPerUser) {
-            entered[0] = sessions.add(session);
+            sessions.add(session);
+            entry[0] = Entry.LISTED;
           }
           return sessions;
         });
-    return entered[0];
+    return entry[0];
   }
 
   void leave(String userId, TopicsSession session) {

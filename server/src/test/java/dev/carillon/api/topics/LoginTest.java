@@ -301,6 +301,19 @@ class LoginTest {
   }
 
   @Test
+  void aRevocationBetweenTheCheckAndTheListIsSeen() {
+    TopicsSession session = (TopicsSession) client.session;
+    TopicsConnections connections = world.api.connections();
+    long checkedAt = connections.revocations();
+    connections.revoked(new Revocation.OfUser("jane", 0));
+
+    assertThat(connections.enter("john", session, checkedAt))
+        .isEqualTo(TopicsConnections.Entry.STALE);
+    assertThat(connections.enter("john", session, checkedAt + 1))
+        .isEqualTo(TopicsConnections.Entry.LISTED);
+  }
+
+  @Test
   void aUserHasSoManyConnections() {
     TopicsSettings.Limits limits = new TopicsSettings.Limits(2, 10, null, null);
     TopicsWorld small = new TopicsWorld(TopicsSettings.DEFAULTS.withLimits(limits));

@@ -136,6 +136,14 @@ class SubscriptionsTest {
   }
 
   @Test
+  void whatIsPublishedHereIsNotCopiedToMessages() {
+    john.hears("{'type':'subscribe','topic':'messages'}");
+    jane.hears("{'type':'message','topic':'messages.channel.general','data':1}");
+
+    assertThat(john.hears()).isEmpty();
+  }
+
+  @Test
   void oneDeliveryHoweverManyPatternsMatch() {
     john.hears("{'type':'subscribe','topics':['a.b','a.*','a.**','*.b','**']}");
     jane.hears("{'type':'message','topic':'a.b','data':1}");

@@ -54,6 +54,14 @@ class TopicRoutesTest {
   }
 
   @Test
+  void aBatchMayBeABareArray() {
+    assertThat(john.post("/api/topics/publish", " [{'topic':'a','data':[1]}]").body())
+        .isEqualTo("{'success':true,'data':[{'topic':'a','offset':null}]}");
+    assertThat(john.post("/api/topics/publish", "[{'topic':'a','data':[1]}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void aBatchHasUpTo1000Messages() {
     String message = "{'topic':'a','data':1}";
     String thousand = String.join(",", Collections.nCopies(1_000, message));
