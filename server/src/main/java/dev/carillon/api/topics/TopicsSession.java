@@ -107,16 +107,14 @@ final class TopicsSession extends Session {
   }
 
   private void handle(ClientMessage message, long nowMillis) {
-    if (message instanceof Malformed(var id, var field, var issue, var broken)) {
-      malformed(id, field, issue, broken);
-      return;
+    if (!(message instanceof Malformed malformed && malformed.broken())) {
+      understood();
     }
-    understood();
     switch (message) {
       case Auth(var id, var token) -> login.authenticate(id, token);
       case Ping(var id) -> send(ServerFrames.pong(id, nowMillis));
       case Subscribe subscribe -> {
-        if (mayGoOn(subscribe.id(), subscribe.topics(), nowMillis)) {
+        if (mayGoOn(subscribe.id(), subscribe.topics().getFirst(), nowMillis)) {
           subscriptions().subscribe(subscribe, showsPatterns, nowMillis);
         }
       }
@@ -128,32 +126,33 @@ final class TopicsSession extends Session {
         }
       }
       case Publish publish -> {
-        if (mayGoOn(publish.id(), List.of(publish.topic()), nowMillis)) {
+        if (mayGoOn(publish.id(), publish.topic(), nowMillis)) {
           publish(publish, nowMillis);
         }
       }
-      case Malformed _ -> throw new AssertionError("answered above");
+      case Malformed malformed -> answer(malformed);
     }
   }
 
-  private void malformed(@Nullable Payload id, String field, String issue, boolean broken) {
-    refuse(id, Refusal.MALFORMED, json -> json.field("field", field).field("issue", issue));
-    if (broken) {
+  private void answer(Malformed message) {
+    refuse(
+        message.id(),
+        Refusal.MALFORMED,
+        json -> json.field("field", message.field()).field("issue", message.issue()));
+    if (message.broken()) {
       notUnderstood();
-    } else {
-      understood();
     }
   }
 
   /** Whether the client is logged in, its token still good, and its user within the rate. */
-  private boolean mayGoOn(@Nullable Payload id, List<String> topics, long nowMillis) {
+  private boolean mayGoOn(@Nullable Payload id, String topic, long nowMillis) {
     Access known = login.access();
     if (known == null) {
-      refuse(id, Refusal.UNAUTHENTICATED, Topics.about(topics.getFirst()));
+      refuse(id, Refusal.UNAUTHENTICATED, Topics.about(topic));
       return false;
     }
     if (nowMillis >= known.principal().expiresAtMillis()) {
-      refuse(id, Topics.words(Verification.Reason.EXPIRED), Topics.about(topics.getFirst()));
+      refuse(id, Topics.words(Verification.Reason.EXPIRED), Topics.about(topic));
       return false;
     }
     long wait = api.takeOf(known.principal().userId());
