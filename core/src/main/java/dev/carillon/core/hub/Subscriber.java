@@ -16,6 +16,9 @@ public abstract class Subscriber {
   /** Whether compressed frames may be sent. */
   protected abstract boolean deflates();
 
+  /** What waits to be sent, in bytes. */
+  protected abstract long backlogBytes();
+
   /** Whether its reader can't keep up, so that what may be left out is left out. */
   protected abstract boolean isBehind();
 

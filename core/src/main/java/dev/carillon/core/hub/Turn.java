@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * connections would find cold caches.
  */
 final class Turn {
+  /** How many connections are looked at together before they are written to. */
+  private static final int AHEAD = 16;
+
   /** The slot of a subscriber that has all it gets in this turn. */
   private static final int SERVED = -1;
 
@@ -46,6 +49,9 @@ final class Turn {
   private int placed;
   private int number;
   private long deliveries;
+
+  /** Only noted so that {@link #touch} has a result that nobody may leave out. */
+  private long lastBacklogBytes;
 
   /** What one subscriber gets in this turn. */
   private static final class Place {
@@ -121,18 +127,48 @@ final class Turn {
     boolean unique = matches.buckets() == 1;
     for (int b = 0; b < matches.buckets(); b++) {
       Bucket<Subscription> bucket = matches.bucket(b);
-      for (int i = 0; i < bucket.size(); i++) {
-        Subscription subscription = bucket.get(i);
-        Subscriber subscriber = subscription.subscriber();
-        if (unique && subscriber.turn != number && group.isWholeFor(subscription)) {
-          subscriber.turn = number;
-          subscriber.slot = SERVED;
-          sendWhole(group, subscription);
-        } else if (subscriber.turn != number || subscriber.slot != SERVED) {
-          place(group, subscription);
+      for (int start = 0; start < bucket.size(); start += AHEAD) {
+        int end = Math.min(start + AHEAD, bucket.size());
+        touch(bucket, start, end);
+        for (int i = start; i < end; i++) {
+          deliverOne(group, bucket.get(i), unique);
         }
       }
     }
+  }
+
+  private void deliverOne(Group group, Subscription subscription, boolean unique) {
+    Subscriber subscriber = subscription.subscriber();
+    if (unique && subscriber.turn != number && group.isWholeFor(subscription)) {
+      subscriber.turn = number;
+      subscriber.slot = SERVED;
+      sendWhole(group, subscription);
+    } else if (subscriber.turn != number || subscriber.slot != SERVED) {
+      place(group, subscription);
+    }
+  }
+
+  /**
+   * Looks at what the next writes will need. A write runs so much of the kernel that the next
+   * connection's objects have left the caches, and each look at them waits for memory in turn;
+   * looked at together, they wait together.
+   */
+  private void touch(Bucket<Subscription> bucket, int start, int end) {
+    long waiting = 0;
+    for (int i = start; i < end; i++) {
+      waiting += bucket.get(i).subscriber().backlogBytes();
+    }
+    lastBacklogBytes = waiting;
+  }
+
+  /** The same for those who were placed. */
+  private void touch(int start, int end) {
+    long waiting = 0;
+    for (int i = start; i < end; i++) {
+      Subscriber subscriber = places[i].subscriber;
+      waiting += subscriber == null ? 0 : subscriber.backlogBytes();
+    }
+    lastBacklogBytes = waiting;
   }
 
   private void place(Group group) {
@@ -244,6 +280,9 @@ final class Turn {
     boolean sharedDeflates = false;
     SharedFrames bytes = null;
     for (int i = 0; i < placed; i++) {
+      if (i % AHEAD == 0) {
+        touch(i, Math.min(i + AHEAD, placed));
+      }
       Place place = places[i];
       Subscriber subscriber = place.subscriber;
       if (subscriber == null || place.group == null || place.subscription == null) {

@@ -94,8 +94,13 @@ public final class Outbox extends Subscriber {
   }
 
   @Override
+  protected long backlogBytes() {
+    return link.backlogBytes();
+  }
+
+  @Override
   protected boolean isBehind() {
-    return link.backlogBytes() > BEHIND_BYTES;
+    return backlogBytes() > BEHIND_BYTES;
   }
 
   @Override
