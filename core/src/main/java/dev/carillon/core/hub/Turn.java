@@ -50,7 +50,8 @@ final class Turn {
   private int number;
   private long deliveries;
 
-  /** Only noted so that {@link #touch} has a result that nobody may leave out. */
+  /** Only noted so that {@link #touch} has a result that no compiler may leave out. */
+  @SuppressWarnings("UnusedVariable")
   private long lastBacklogBytes;
 
   /** What one subscriber gets in this turn. */
