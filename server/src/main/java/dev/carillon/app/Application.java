@@ -51,6 +51,7 @@ final class Application {
   static Application start(Config config) {
     Figures figures = new Figures(new Metrics());
     try (Undo undo = new Undo()) {
+      DataFolder.prepare(config.operation().data());
       SqliteDatabase database =
           SqliteDatabase.open(config.operation().data(), figures, System::nanoTime);
       undo.with(database::close);
@@ -91,6 +92,12 @@ final class Application {
   }
 
   private void open() {
+    Duration warmUp = config.operation().warmUp();
+    if (warmUp.isPositive()) {
+      long events =
+          wiring.warmUp.run(warmUp, wiring.people.tokenOfNobody(System.currentTimeMillis()));
+      LOG.info("warmed up by {} events in {} ms", events, warmUp.toMillis());
+    }
     Config.Listening listening = config.listening();
     addresses.add(listen(listening.port(), false));
     listening.proxies().ports().forEach(port -> addresses.add(listen(port, true)));

@@ -10,6 +10,8 @@ import dev.carillon.demo.PlaceholderTokens;
 import dev.carillon.identity.ApiKeys;
 import dev.carillon.identity.Identity;
 import dev.carillon.identity.Revocations;
+import dev.carillon.identity.TokenIssuer;
+import dev.carillon.identity.User;
 import dev.carillon.security.Argon2Passwords;
 import dev.carillon.security.ForeignIssuer;
 import dev.carillon.security.JwtSettings;
@@ -18,6 +20,7 @@ import dev.carillon.security.SigningKey;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 record People(
     Identity identity,
     ApiKeys keys,
+    TokenIssuer issuer,
     TokenVerifier tokens,
     LoginLimits limits,
     Revocations revocations) {
@@ -54,7 +58,13 @@ record People(
       DemoWorld.create(identity, keys, clock.millis());
       verifier = new PlaceholderTokens(tokens, clock.millis());
     }
-    return new People(identity, keys, verifier, limits, revocations);
+    return new People(identity, keys, tokens, verifier, limits, revocations);
+  }
+
+  /** A token of a user who has no account and no rights. */
+  String tokenOfNobody(long nowMillis) {
+    User nobody = new User("warm-up", "warm-up@localhost", "", Set.of(), nowMillis, false);
+    return issuer.issue(nobody, "warm-up", nowMillis).text();
   }
 
   private static JwtSettings tokenSettings(Config config, SecureRandom random) {

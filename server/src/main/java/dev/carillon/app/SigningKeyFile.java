@@ -2,12 +2,9 @@ package dev.carillon.app;
 
 import dev.carillon.security.SigningKey;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
@@ -28,7 +25,7 @@ final class SigningKeyFile {
       if (!Files.exists(file)) {
         byte[] bytes = new byte[SigningKey.MIN_BYTES];
         random.nextBytes(bytes);
-        Files.createFile(file, onlyForOwner());
+        Files.createFile(file, DataFolder.onlyForOwner("rw-------"));
         Files.writeString(
             file, Base64.getEncoder().encodeToString(bytes), StandardOpenOption.WRITE);
       }
@@ -37,13 +34,5 @@ final class SigningKeyFile {
       throw new StartException(
           file + ": not usable (expected: a file with 32 random bytes or more)", problem);
     }
-  }
-
-  private static FileAttribute<?>[] onlyForOwner() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -48,11 +48,13 @@ final class Wiring {
   private final AtomicLong sessionIds = new AtomicLong();
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
 
+  final People people;
   final Metrics metrics;
   final Health health;
   final WebSockets sockets;
   final Hub hub;
   final TopicsApi topics;
+  final WarmUp warmUp;
   final Server server;
 
   /**
@@ -63,21 +65,22 @@ final class Wiring {
    */
   Wiring(Config config, Figures figures, SqliteDatabase database, EventLoops loops) {
     metrics = figures.metrics();
-    People people = People.of(config, database, clock, random);
+    people = People.of(config, database, clock, random);
     sockets =
         new WebSockets(
             Translation.webSockets(config.sockets()),
             new WebSockets.Parts(loops, System::nanoTime, clock, this::newIncident));
 
     LocalBus bus = new LocalBus(clock.millis());
-    History history =
-        new History(Translation.history(config.topics()), config.topics().historyBytes());
-    hub = Hub.over(sockets.loops(), bus, history, metrics);
-    topics = topics(config, people, database);
-    people.revocations().listen(topics.revocations());
-
     health =
         new Health(Map.of("storage", database::isWorking, "bus", bus::healthy), System::nanoTime);
+    History history =
+        new History(Translation.history(config.topics()), config.topics().historyBytes());
+    hub = Hub.over(sockets.loops(), bus, history, this::turn);
+    topics = topics(config, people, database);
+    people.revocations().listen(topics.revocations());
+    warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
+
     Gate gate =
         new Gate(
             Translation.gate(config.limits(), metrics.maxFiles(), loops.count()),
@@ -89,6 +92,13 @@ final class Wiring {
             Translation.server(config),
             new Apis(new Router(routes(config, people), this::newIncident), dialects(config)),
             new Server.Parts(loops, gate, sockets, sockets, figures));
+  }
+
+  /** What happens before the start, the warm-up, is not counted. */
+  private void turn(int events, long deliveries, long nanos) {
+    if (health.isStarted()) {
+      metrics.turn(events, deliveries, nanos);
+    }
   }
 
   private TopicsApi topics(Config config, People people, SqliteDatabase database) {

@@ -48,6 +48,11 @@ public final class Health {
     phase = Phase.READY;
   }
 
+  /** Whether everything runs, or has run before the end began. */
+  public boolean isStarted() {
+    return phase != Phase.STARTING;
+  }
+
   /** The end has begun: no new traffic, please. */
   public void draining() {
     phase = Phase.DRAINING;

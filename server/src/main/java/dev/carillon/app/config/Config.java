@@ -119,7 +119,13 @@ public record Config(
 
   /** Of the process. */
   public record Operation(
-      Path data, String bus, URI redisUrl, Logs logs, Duration drainWindow, long seed) {}
+      Path data,
+      String bus,
+      URI redisUrl,
+      Logs logs,
+      Duration warmUp,
+      Duration drainWindow,
+      long seed) {}
 
   /**
    * What is logged.
@@ -246,6 +252,7 @@ public record Config(
             reader.read(Settings.LOG_FORMAT),
             reader.read(Settings.LOG_LEVEL),
             reader.read(Settings.ACCESS_LOG)),
+        reader.read(Settings.WARM_UP),
         reader.read(Settings.DRAIN_WINDOW),
         reader.read(Settings.SEED));
   }

@@ -14,7 +14,7 @@ final class ConfigReader {
   private static final String OURS = "CARILLON_";
 
   /** Names that {@code ./carillon} itself reads. */
-  private static final List<String> OF_THE_SCRIPT = List.of("CARILLON_JAVA_OPTS");
+  private static final List<String> OF_THE_SCRIPT = List.of("CARILLON_JAVA_OPTS", "CARILLON_AOT");
 
   /** A name this near to one of ours is a typing error, whatever it begins with. */
   private static final int TYPING_ERRORS = 2;

@@ -9,7 +9,8 @@ final class DemoSettings {
           Settings.HOST.name(), "127.0.0.1",
           Settings.DATA.name(), "data/demo",
           Settings.ALLOWED_ORIGINS.name(), "localhost, 127.0.0.1, [::1]",
-          Settings.ACCESS_LOG.name(), "false");
+          Settings.ACCESS_LOG.name(), "false",
+          Settings.WARM_UP.name(), "0");
 
   private DemoSettings() {}
 }

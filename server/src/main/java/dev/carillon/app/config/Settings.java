@@ -231,6 +231,12 @@ final class Settings {
   static final Setting<Boolean> ACCESS_LOG =
       Setting.of(
           "CARILLON_ACCESS_LOG", "true", Kind.flag(), "one line for each HTTP request and upgrade");
+  static final Setting<Duration> WARM_UP =
+      Setting.of(
+          "CARILLON_WARM_UP",
+          "1s",
+          Kind.duration(Duration.ZERO, Duration.ofMinutes(1)),
+          "how long the server exercises itself before it is ready");
   static final Setting<Duration> DRAIN_WINDOW =
       Setting.of(
           "CARILLON_DRAIN_WINDOW",
@@ -287,6 +293,7 @@ final class Settings {
           LOG_FORMAT,
           LOG_LEVEL,
           ACCESS_LOG,
+          WARM_UP,
           DRAIN_WINDOW,
           SEED);
 

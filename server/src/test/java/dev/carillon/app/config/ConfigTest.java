@@ -65,6 +65,7 @@ class ConfigTest {
           Map.entry("PUBSUB_REDIS_URL", "rediss://redis.example.com:6380"),
           Map.entry("CARILLON_LOG_FORMAT", "json"),
           Map.entry("CARILLON_LOG_LEVEL", "warn"),
+          Map.entry("CARILLON_WARM_UP", "0"),
           Map.entry("CARILLON_DRAIN_WINDOW", "100ms"),
           Map.entry("CARILLON_SEED", "42"));
 
@@ -140,6 +141,7 @@ class ConfigTest {
                 "memory",
                 URI.create("redis://localhost:6379"),
                 new Config.Logs("text", "info", true),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 1));
   }
