@@ -79,6 +79,8 @@ final class Figures implements WireMetrics, CommitListener {
   /** From now on the figures of these parts are told too. */
   void watch(WebSockets sockets, Hub hub, History history, Gate gate) {
     metrics.gauge("carillon.connections", "open WebSockets", sockets, WebSockets::count);
+    metrics.gauge(
+        "carillon.outbox.bytes", "bytes waiting for readers", sockets, WebSockets::backlogBytes);
     metrics.gauge("carillon.tcp.connections", "open connections", gate, Gate::connections);
     metrics.gauge("carillon.hub.backlog", "events waiting at the fullest shard", hub, Hub::backlog);
     metrics.gauge("carillon.history.bytes", "memory of the kept events", history, History::bytes);

@@ -81,6 +81,11 @@ public final class WebSockets implements WebSocketUpgrade, OpenSockets {
     return loops.stream().mapToLong(loop -> loop.counters().get(what)).sum();
   }
 
+  /** Bytes that wait for readers, of all connections together; about right while they change. */
+  public long backlogBytes() {
+    return open.values().stream().mapToLong(NettyLink::backlogBytes).sum();
+  }
+
   /** How many connections ended with each code, or range of codes; a bounded number of labels. */
   public Map<String, Long> closes() {
     Map<String, Long> closes = new TreeMap<>();
