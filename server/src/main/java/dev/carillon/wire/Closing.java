@@ -67,7 +67,9 @@ final class Closing {
 
   /** Ends the connection at once: what waits to be sent is lost, its memory is free. */
   void cut() {
-    ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    if (!frameIsOut) {
+      ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    }
     // Past TLS, which would wait for a reader that does not read.
     ChannelFuture _ = ctx.pipeline().firstContext().close();
   }

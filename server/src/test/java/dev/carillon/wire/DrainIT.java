@@ -1,7 +1,6 @@
 package dev.carillon.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.testkit.Await;
@@ -55,7 +54,18 @@ class DrainIT {
     assertThat(server.server.drain(Duration.ZERO, Duration.ofSeconds(1))).isTrue();
 
     assertThat(server.server.addresses()).isEmpty();
-    assertThatThrownBy(server::client).isInstanceOf(UncheckedIOException.class);
+    assertThat(isTurnedAway()).isTrue();
+  }
+
+  /**
+   * Refused, or dropped: with io_uring the kernel may hold the listening socket a moment longer.
+   */
+  private boolean isTurnedAway() {
+    try (HttpClientSocket client = server.client()) {
+      return client.isClosedSilently();
+    } catch (UncheckedIOException _) {
+      return true;
+    }
   }
 
   @Test
