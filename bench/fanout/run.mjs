@@ -58,7 +58,7 @@ async function listening(port) {
 let nextPort = 19100;
 // The package's one binary, moved there when it is installed; it is called .exe on every system.
 const bun = () => join(import.meta.dirname, "node_modules/bun/bin/bun.exe");
-async function carillon(transport) {
+async function carillon(transport, scenario) {
   const port = nextPort++, data = mkdtempSync(join(tmpdir(), "carillon-fanout-"));
   const child = start(`carillon-${transport}`, join(root, "carillon"),
     ["demo", "--port", port, "--data", data], {
@@ -67,6 +67,8 @@ async function carillon(transport) {
       CARILLON_CONNECTS_PER_MINUTE: "1000000", CARILLON_ACCESS_TOKEN_TTL: "12h",
       CARILLON_MESSAGES_PER_SECOND: "1000000", CARILLON_MESSAGE_BURST: "1000000",
       CARILLON_USER_MESSAGES_PER_SECOND: "1000000", CARILLON_USER_MESSAGE_BURST: "1000000",
+      // All at once is more connects a second than the gate lets in.
+      LIMITS: scenario.fresh ? "off" : "on",
     });
   await listening(port);
   const login = await fetch(`http://127.0.0.1:${port}/api/auth/login`, {
@@ -84,10 +86,10 @@ function plain(name, command, args) {
 }
 const SERVERS = {
   floor: () => plain("floor", "target/floor", (port) => [port, "batch"]),
-  bun: (deflate) => plain("bun", bun(), (port) => ["peers/bun.js", port, ...(deflate ? ["deflate"] : [])]),
-  ws: (deflate) => plain("ws", process.execPath, (port) => ["peers/ws.js", port, ...(deflate ? ["deflate"] : [])]),
-  "carillon-epoll": () => carillon("epoll"),
-  "carillon-io_uring": () => carillon("io_uring"),
+  bun: ({ deflate }) => plain("bun", bun(), (port) => ["peers/bun.js", port, ...(deflate ? ["deflate"] : [])]),
+  ws: ({ deflate }) => plain("ws", process.execPath, (port) => ["peers/ws.js", port, ...(deflate ? ["deflate"] : [])]),
+  "carillon-epoll": (scenario) => carillon("epoll", scenario),
+  "carillon-io_uring": (scenario) => carillon("io_uring", scenario),
 };
 /** The process that serves: a script may stand between it and us. */
 function serving(pid) {
@@ -125,7 +127,7 @@ async function stop(server) {
 async function idle(scenario, names) {
   console.log(`| server | RSS bytes a connection | live heap bytes a connection | seconds to open all | idle CPU s/s |\n|---|---|---|---|---|`);
   for (const name of names.filter((each) => each !== "floor")) {
-    const server = await SERVERS[name](false);
+    const server = await SERVERS[name](scenario);
     await listening(server.port);
     const jvm = name.startsWith("carillon"), pid = serving(server.child.pid);
     if (jvm) measure(name, server, ["--subs", 200, "--window", 4, "--warmup", 3, "--duration", 2]);
@@ -177,7 +179,7 @@ async function stalledSubscriber(server) {
 async function slow(scenario, names) {
   console.log("| server | p99 ms without | p99 ms with | ratio | RSS MB without | RSS MB with |\n|---|---|---|---|---|---|");
   for (const name of names) {
-    const server = await SERVERS[name](false);
+    const server = await SERVERS[name](scenario);
     await listening(server.port);
     measure(name, server, scenario.args);
     const without = [], behind = [];
@@ -198,7 +200,7 @@ async function compare(id, scenario, names) {
   const results = Object.fromEntries(names.map((name) => [name, []]));
   const servers = {};
   for (const name of names) {
-    servers[name] = await SERVERS[name](scenario.deflate);
+    servers[name] = await SERVERS[name](scenario);
     await listening(servers[name].port);
     // A run-time compiler warms up by work done: both paths, single and burst, then the scenario itself.
     if (name.startsWith("carillon")) {
