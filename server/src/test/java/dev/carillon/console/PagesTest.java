@@ -41,14 +41,13 @@ class PagesTest {
   void assetsHaveTheirTypes() {
     assertThat(get("/assets/style.css").headers().first("Content-Type"))
         .hasValue("text/css; charset=utf-8");
-    assertThat(get("/assets/status.js").headers().first("X-Content-Type-Options"))
-        .hasValue("nosniff");
     assertThat(get("/assets/none.css").status()).isEqualTo(404);
   }
 
   @Test
   void theReferenceListsItsDocuments() {
-    assertThat(get("/docs").body().text()).contains("/docs/openapi.json");
+    assertThat(get("/docs").body().text()).contains("/docs/topics", "/docs/openapi.json");
+    assertThat(get("/docs/topics").body().text()).contains("<h1 id=\"topics-api\">");
     assertThat(get("/docs/none").status()).isEqualTo(404);
   }
 }
