@@ -2,7 +2,11 @@ package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,17 @@ class ApplicationIT {
     assertThat(server.get("/docs/openapi.json", "").body()).contains("/api/auth/login");
     assertThat(server.get("/api/status", "").body()).contains("\"mode\":\"demo\"");
     assertThat(server.get("/metrics", "").body()).contains("carillon_connections 0.0");
+  }
+
+  @Test
+  void anExtraPortThatIsTakenIsOnlyAWarning() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String ports = "0," + taken.getLocalPort();
+      try (TestServer further = TestServer.start(Map.of("CARILLON_EXTRA_PORTS", ports))) {
+        assertThat(further.addresses()).hasSize(2);
+        assertThat(further.get("/health/ready", "").statusCode()).isEqualTo(200);
+      }
+    }
   }
 
   @Test

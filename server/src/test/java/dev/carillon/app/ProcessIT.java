@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.testkit.ws.RawWebSocket;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +110,43 @@ class ProcessIT {
       assertThat(server.awaitExit()).isEqualTo(2);
       assertThat(problems(server)).singleElement().asString().contains(file.toString());
     }
+  }
+
+  @Test
+  void servingHasNothingOfTheDemo() throws IOException {
+    Map<String, String> key = Map.of("CARILLON_SIGNING_KEY", "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO");
+    String data = folder.resolve("data").toString();
+    try (ServerProcess server =
+        ServerProcess.start(
+            folder,
+            key,
+            "serve",
+            "--port",
+            "0",
+            "--host",
+            "127.0.0.1",
+            "--data",
+            data,
+            "--limits",
+            "off")) {
+      int port = server.awaitReady();
+
+      assertThat(statusOf(port, "/health/ready", "")).isEqualTo(200);
+      assertThat(statusOf(port, "/api/auth/me", "your-jwt-token")).isEqualTo(401);
+      server.terminate();
+      assertThat(server.awaitExit(DRAIN_LIMIT)).isZero();
+      assertThat(server.errors()).anyMatch(line -> line.contains("limits off"));
+      assertThat(folder.resolve("data").resolve("signing.key")).doesNotExist();
+    }
+  }
+
+  private static int statusOf(int port, String path, String token) throws IOException {
+    URLConnection connection =
+        URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+    if (!token.isEmpty()) {
+      connection.setRequestProperty("Authorization", "Bearer " + token);
+    }
+    return ((HttpURLConnection) connection).getResponseCode();
   }
 
   /** Standard error without the log's lines. */

@@ -66,6 +66,11 @@ public final class TestServer implements AutoCloseable {
     return application.addresses().getFirst();
   }
 
+  /** All addresses, the first one first. */
+  List<InetSocketAddress> addresses() {
+    return application.addresses();
+  }
+
   /** Such as {@code http://127.0.0.1:40123}, without a slash at its end. */
   public String url() {
     return "http://127.0.0.1:" + address().getPort();
