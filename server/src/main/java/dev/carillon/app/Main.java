@@ -69,25 +69,29 @@ public final class Main {
 
   private int show(Mode mode, Invocation.Options options) {
     return switch (ConfigLoader.load(mode, options.file(), environment, options.settings())) {
-      case Loaded.Bad(List<String> problems) -> misused(problems);
       case Loaded.Good(_, List<Loaded.Effective> settings) -> {
-        terminal.settings(
-            settings.stream()
-                .map(setting ->
-                    new Terminal.Row(
-                        setting.name(),
-                        setting.value(),
-                        setting.standard(),
-                        setting.source().label()))
-                .toList());
+        print(settings);
         yield 0;
+      }
+      case Loaded.Bad(List<String> problems, List<Loaded.Effective> settings) -> {
+        print(settings);
+        yield misused(problems);
       }
     };
   }
 
+  private void print(List<Loaded.Effective> settings) {
+    terminal.settings(
+        settings.stream()
+            .map(setting ->
+                new Terminal.Row(
+                    setting.name(), setting.value(), setting.standard(), setting.source().label()))
+            .toList());
+  }
+
   private int serve(Mode mode, Invocation.Options options) {
     return switch (ConfigLoader.load(mode, options.file(), environment, options.settings())) {
-      case Loaded.Bad(List<String> problems) -> misused(problems);
+      case Loaded.Bad(List<String> problems, _) -> misused(problems);
       case Loaded.Good(Config config, _) -> serve(config);
     };
   }

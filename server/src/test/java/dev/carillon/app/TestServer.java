@@ -57,7 +57,7 @@ public final class TestServer implements AutoCloseable {
     all.putAll(settings);
     return switch (Config.from(Mode.DEMO, Map.of(), Map.of(), all)) {
       case Loaded.Good(Config config, _) -> new TestServer(folder, Application.start(config));
-      case Loaded.Bad(List<String> problems) -> throw new AssertionError(problems);
+      case Loaded.Bad(List<String> problems, _) -> throw new AssertionError(problems);
     };
   }
 

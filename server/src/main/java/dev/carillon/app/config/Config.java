@@ -165,7 +165,7 @@ public record Config(
     List<String> problems = reader.problems();
     return problems.isEmpty()
         ? new Loaded.Good(config, reader.effective())
-        : new Loaded.Bad(problems);
+        : new Loaded.Bad(problems, reader.effective());
   }
 
   private static Config read(Mode mode, ConfigReader reader) {

@@ -35,10 +35,13 @@ public final class ConfigLoader {
     if (all.isEmpty()) {
       return loaded;
     }
-    if (loaded instanceof Loaded.Bad(List<String> further)) {
-      all.addAll(further);
-    }
-    return new Loaded.Bad(all);
+    return switch (loaded) {
+      case Loaded.Good(_, List<Loaded.Effective> settings) -> new Loaded.Bad(all, settings);
+      case Loaded.Bad(List<String> further, List<Loaded.Effective> settings) -> {
+        all.addAll(further);
+        yield new Loaded.Bad(all, settings);
+      }
+    };
   }
 
   private Map<String, String> readFile(@Nullable Path file) {

@@ -16,10 +16,16 @@ public sealed interface Loaded {
     }
   }
 
-  /** Some are not; one line each, all of them. */
-  record Bad(List<String> problems) implements Loaded {
+  /**
+   * Some are not.
+   *
+   * @param problems one line each, all of them
+   * @param settings as in {@link Good}, the bad ones too
+   */
+  record Bad(List<String> problems, List<Effective> settings) implements Loaded {
     public Bad {
       problems = List.copyOf(problems);
+      settings = List.copyOf(settings);
     }
   }
 

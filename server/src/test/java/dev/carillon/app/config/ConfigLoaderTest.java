@@ -64,11 +64,13 @@ class ConfigLoaderTest {
   @Test
   void aFileThatWasNamedMustBeThere() {
     assertThat(ConfigLoader.load(Mode.DEMO, folder.resolve("none.yaml"), Map.of(), Map.of()))
-        .isEqualTo(
-            new Loaded.Bad(
-                List.of(
-                    folder.resolve("none.yaml")
-                        + ": not readable (expected: a file that can be read)")));
+        .isInstanceOfSatisfying(
+            Loaded.Bad.class,
+            bad ->
+                assertThat(bad.problems())
+                    .containsExactly(
+                        folder.resolve("none.yaml")
+                            + ": not readable (expected: a file that can be read)"));
   }
 
   @Test
