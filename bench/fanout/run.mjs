@@ -125,7 +125,7 @@ async function stop(server) {
 }
 
 async function idle(scenario, names) {
-  console.log(`| server | RSS bytes a connection | live heap bytes a connection | seconds to open all | idle CPU s/s |\n|---|---|---|---|---|`);
+  console.log(`| server | RSS bytes a connection | live heap bytes a connection | seconds to open all |\n|---|---|---|---|`);
   for (const name of names.filter((each) => each !== "floor")) {
     const server = await SERVERS[name](scenario);
     await listening(server.port);
@@ -135,7 +135,7 @@ async function idle(scenario, names) {
     let during = NaN;
     const figures = await idleRun(name, server, scenario.args, jvm ? (() => { during = liveHeap(pid); }) : () => {});
     const heap = jvm ? Math.round((during - before) / figures.conns) : "";
-    console.log(`| ${name} | ${figures.bytes_per_conn} | ${heap} | ${figures.open_s} | ${figures.idle_cpu_s_per_s} |`);
+    console.log(`| ${name} | ${figures.bytes_per_conn} | ${heap} | ${figures.open_s} |`);
     await stop(server);
   }
 }
