@@ -33,7 +33,7 @@ public final class History {
   private final long maxBytes;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Least recently written first. */
+  /** Least recently used first. */
   private final Map<Topic, Ring> rings = new LinkedHashMap<>(16, 0.75f, true);
 
   private long bytes;
@@ -177,7 +177,12 @@ public final class History {
     return null;
   }
 
+  /** A name is looked up: many clients that come back at once must not each walk all topics. */
   private List<Ring> ringsOf(TopicPattern pattern) {
+    if (!pattern.isWildcard()) {
+      Ring ring = rings.get(Topic.of(pattern.space(), pattern.text()));
+      return ring == null ? List.of() : List.of(ring);
+    }
     List<Ring> found = new ArrayList<>();
     for (Map.Entry<Topic, Ring> entry : rings.entrySet()) {
       if (pattern.matches(entry.getKey())) {
