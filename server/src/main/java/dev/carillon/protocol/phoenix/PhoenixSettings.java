@@ -1,0 +1,32 @@
+package dev.carillon.protocol.phoenix;
+
+import dev.carillon.core.limit.Quota;
+import dev.carillon.core.limit.Rate;
+import dev.carillon.core.limit.TokenBucket;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Phoenix sockets are set up.
+ *
+ * @param maxChannels joined at once on one socket, 1 or more
+ * @param outboxBytes how many bytes may wait for a socket before its reader is too slow
+ * @param maxWaiting how many messages may wait for one channel that is busy
+ * @param maxWaitingBytes how many bytes may wait for all busy channels of a socket together
+ * @param perSocket how fast one socket may send; null: as it likes
+ */
+public record PhoenixSettings(
+    int maxChannels,
+    int outboxBytes,
+    int maxWaiting,
+    int maxWaitingBytes,
+    @Nullable Rate perSocket) {
+
+  public static final PhoenixSettings DEFAULTS =
+      new PhoenixSettings(100, 1 << 20, 256, 1 << 20, Rate.of(100, Duration.ofSeconds(1), 200));
+
+  /** What one new socket may send. */
+  Quota newQuota(long nowNanos) {
+    return perSocket == null ? Quota.UNLIMITED : new TokenBucket(perSocket, nowNanos);
+  }
+}
