@@ -7,8 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer. Callers of any thread hand work in and wait; the writing thread takes all that
@@ -17,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each piece of work has a savepoint: one that fails is undone alone and its neighbours are
  * committed. When the commit itself fails, everybody in it is told so.
+ *
+ * <p>After the commit the writing thread tells, in the order in which the works ran, whoever wants
+ * to know, each before its caller is released: so all learn of the commits in one order.
  */
 final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MAX_WAITING = 8_192;
   private static final long CLOSE_LIMIT_MILLIS = 10_000;
 
@@ -31,12 +38,14 @@ final class GroupCommit implements AutoCloseable {
   /** One caller's work and, later, its answer. */
   private static final class Pending<T> {
     private final Work<T> work;
+    private final Consumer<? super T> onCommit;
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T answer;
     private @Nullable Throwable failure;
 
-    Pending(Work<T> work) {
+    Pending(Work<T> work, Consumer<? super T> onCommit) {
       this.work = work;
+      this.onCommit = onCommit;
     }
 
     void run(Sql sql) throws SQLException {
@@ -52,6 +61,18 @@ final class GroupCommit implements AutoCloseable {
 
     void fail(Throwable cause) {
       failure = cause;
+    }
+
+    /** A listener's bug is not the caller's: what was written is durable all the same. */
+    void tell() {
+      if (failure != null || answer == null) {
+        return;
+      }
+      try {
+        onCommit.accept(answer);
+      } catch (RuntimeException | Error e) {
+        LOG.error("Whoever was told of a commit failed; the commit stands", e);
+      }
     }
   }
 
@@ -79,7 +100,17 @@ final class GroupCommit implements AutoCloseable {
    * @throws StorageException when the database refused it
    */
   <T> T write(Work<T> work) {
-    Pending<T> pending = new Pending<>(work);
+    return write(work, _ -> {});
+  }
+
+  /**
+   * As {@link #write(Work)}.
+   *
+   * @param onCommit called with the work's answer after the commit, unless the work failed, by the
+   *     writing thread: must be quick and must not write. What it throws is logged
+   */
+  <T> T write(Work<T> work, Consumer<? super T> onCommit) {
+    Pending<T> pending = new Pending<>(work, onCommit);
     lock.lock();
     try {
       if (closed) {
@@ -173,7 +204,12 @@ final class GroupCommit implements AutoCloseable {
     long begin = nanoTime.getAsLong();
     try {
       if (commit(batch)) {
-        listener.committed(batch.size(), nanoTime.getAsLong() - begin, waiting());
+        long nanos = nanoTime.getAsLong() - begin;
+        for (Pending<?> pending : batch) {
+          pending.tell();
+          pending.done.countDown();
+        }
+        listener.committed(batch.size(), nanos, waiting());
       }
     } finally {
       batch.forEach(pending -> pending.done.countDown());

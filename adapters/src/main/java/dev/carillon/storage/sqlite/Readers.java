@@ -42,6 +42,21 @@ final class Readers implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #read}, and all that the query asks is answered from one state of the database,
+   * however many are committed meanwhile.
+   */
+  <T> T snapshot(GroupCommit.Work<T> query) {
+    return read(sql -> {
+      sql.update("BEGIN");
+      try {
+        return query.run(sql);
+      } finally {
+        sql.update("COMMIT");
+      }
+    });
+  }
+
   private Sql borrow() {
     try {
       Sql sql = idle.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,0 +1,47 @@
+package dev.carillon.chat;
+
+import dev.carillon.chat.model.ChatStore;
+import java.util.random.RandomGenerator;
+
+/**
+ * The way into the chat; a part for each concern. Any thread; every call blocks on the store.
+ *
+ * <p>Each change takes an {@code answered} that is given the outcome once it is durable, before its
+ * events are told: on the thread that commits, in the order of the commits, or on the caller's
+ * thread when nothing had to be written. The call returns the same outcome afterwards. When the
+ * store fails the call throws, and {@code answered} is not called.
+ */
+public record Chat(
+    ChatPeople people,
+    ChatWorkspaces workspaces,
+    ChatInvites invites,
+    ChatChannels channels,
+    ChatMessages messages,
+    ChatThreads threads,
+    ChatReactions reactions,
+    ChatMarkers markers,
+    ChatHistory history,
+    ChatUploads uploads,
+    ChatPurge purge) {
+
+  /**
+   * Puts the parts together.
+   *
+   * @param random a cryptographically strong one: invitations depend on it
+   */
+  public static Chat over(
+      ChatStore store, ChatListener listener, ChatSettings settings, RandomGenerator random) {
+    return new Chat(
+        new ChatPeople(),
+        new ChatWorkspaces(),
+        new ChatInvites(),
+        new ChatChannels(),
+        new ChatMessages(),
+        new ChatThreads(),
+        new ChatReactions(),
+        new ChatMarkers(),
+        new ChatHistory(),
+        new ChatUploads(),
+        new ChatPurge());
+  }
+}

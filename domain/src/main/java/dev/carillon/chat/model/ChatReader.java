@@ -1,0 +1,103 @@
+package dev.carillon.chat.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain look-ups in one consistent state of the store; no rule is applied. One thread, and only
+ * while the work it was given to runs.
+ *
+ * <p>Lists are in the order of ids unless they say otherwise; one that could be long takes a limit.
+ */
+public interface ChatReader {
+
+  Optional<Person> person(String userId);
+
+  Optional<Person> personByHandle(String handle);
+
+  Optional<Workspace> workspace(String workspaceId);
+
+  /** Those the user is a member of and that are not deleted. */
+  List<Workspace> workspacesOf(String userId);
+
+  Optional<WorkspaceMember> workspaceMember(String workspaceId, String userId);
+
+  /**
+   * The members by their ids.
+   *
+   * @param afterUserId where to go on, or null
+   */
+  List<WorkspaceMember> workspaceMembers(
+      String workspaceId, @Nullable String afterUserId, int limit);
+
+  Optional<Channel> channel(String channelId);
+
+  /** The public or private channel that has this name, whatever its case, and is not archived. */
+  Optional<Channel> channelByName(String workspaceId, String name);
+
+  Optional<Channel> directChannel(String workspaceId, String dmKey);
+
+  /** The public ones, archived ones included. */
+  List<Channel> publicChannels(String workspaceId);
+
+  /** Those of any type that the user is a member of, archived ones included. */
+  List<Channel> channelsOf(String workspaceId, String userId);
+
+  Optional<ChannelMember> member(String channelId, String userId);
+
+  /**
+   * The members by their ids.
+   *
+   * @param afterUserId where to go on, or null
+   */
+  List<ChannelMember> members(String channelId, @Nullable String afterUserId, int limit);
+
+  /** Deleted messages too, as what is left of them. */
+  Optional<Message> message(String messageId);
+
+  /** By keyset: costs the same however far back it is. */
+  List<Message> messages(MessageRange range);
+
+  /** Counts listed messages of others after an id (null: all), and stops at the limit. */
+  int countUnread(String channelId, @Nullable String afterId, String readerId, int limit);
+
+  /** As {@link #countUnread}, those that mention the reader. */
+  int countMentions(String channelId, @Nullable String afterId, String readerId, int limit);
+
+  /** Who has replied in a thread, in the order of their first reply. */
+  List<Person> repliers(String threadId, int limit);
+
+  /** The pinned messages of a channel, latest first. */
+  List<Message> pins(String channelId, int limit);
+
+  /** The former texts of a message, oldest first. */
+  List<MessageEdit> edits(String messageId);
+
+  /** Latest first. */
+  List<Message> search(MessageSearch search);
+
+  Optional<Reaction> reaction(String reactionId);
+
+  /** The message that was sent under this key, see {@link ChatTransaction#rememberSend}. */
+  Optional<String> sentBefore(String channelId, String userId, String key);
+
+  /** The kept events after a number, oldest first. */
+  List<ChatEvent> events(String channelId, long afterSeq, int limit);
+
+  /** The number of the oldest event that is kept; empty when none is. */
+  Optional<Long> oldestSeq(String channelId);
+
+  Optional<Invite> invite(String code);
+
+  List<Invite> invites(String workspaceId);
+
+  Optional<Upload> upload(String uploadId);
+
+  /**
+   * What was done with power over others, latest first.
+   *
+   * @param beforeId where to go on, or null
+   */
+  List<AuditEntry> audit(String workspaceId, @Nullable String beforeId, int limit);
+}
