@@ -1,5 +1,6 @@
 package dev.carillon.wire;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -44,12 +45,13 @@ public final class EventLoops {
   }
 
   /** In their order: the index in this list is the loop's number. */
-  List<EventLoop> all() {
+  public List<EventLoop> all() {
     return loops;
   }
 
-  MultiThreadIoEventLoopGroup group() {
-    return group;
+  /** Begins a listener whose connections these loops own. */
+  public ServerBootstrap listener() {
+    return new ServerBootstrap().group(group).channel(transport.listener());
   }
 
   /** Ends the threads after what they are doing; waits for it up to the limit. */

@@ -19,7 +19,7 @@ public record TlsFiles(Path certificates, Path key) {
    *
    * @throws WireException when they can't be read or are not what they should be
    */
-  SslContext read() {
+  public SslContext read() {
     try {
       return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
           .sslProvider(SslProvider.JDK)

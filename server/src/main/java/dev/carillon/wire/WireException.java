@@ -2,7 +2,7 @@ package dev.carillon.wire;
 
 /** A listener can't be opened: the message names the address or file, and what is wrong. */
 public final class WireException extends RuntimeException {
-  WireException(String message, Throwable cause) {
+  public WireException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -143,6 +143,10 @@ class ArchitectureTest {
     assertThat(directions.allow("dev.carillon.core.topic", "dev.carillon.core.hub")).isFalse();
     assertThat(directions.allow("dev.carillon.core.hub", "io.netty.buffer")).isFalse();
     assertThat(directions.allow("dev.carillon.wire.tls", "io.netty.buffer")).isTrue();
+    assertThat(directions.allow("dev.carillon.wire.http", "dev.carillon.wire")).isTrue();
+    assertThat(directions.allow("dev.carillon.wire", "dev.carillon.wire.http")).isFalse();
+    assertThat(directions.allow("dev.carillon.wire.http", "dev.carillon.wire.socket")).isFalse();
+    assertThat(directions.allow("dev.carillon.wire.socket", "dev.carillon.gate")).isFalse();
     assertThat(directions.allow("dev.carillon.wire.frame", "io.netty.buffer")).isFalse();
     assertThat(directions.allow("dev.carillon.api.topics", "dev.carillon.api.chat")).isFalse();
     assertThat(directions.allow("dev.carillon.api.topics", "dev.carillon.core.hub")).isTrue();

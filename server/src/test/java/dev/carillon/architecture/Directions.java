@@ -45,7 +45,9 @@ final class Directions {
       json              : | tools.jackson
       http              : core.auth json | org.slf4j
       gate              : core.limit http | org.slf4j
-      wire              : wire.frame gate core.session core.hub core.limit http | org.slf4j io.netty
+      wire              : core.session http | io.netty
+      wire.http         : wire gate core.session http | org.slf4j io.netty
+      wire.socket       : wire wire.frame core.session core.hub http | org.slf4j io.netty
       wire.frame        : core.session
       protocol.phoenix  : core.* json | org.slf4j
       api.topics        : core.* http json messages identity | org.slf4j tools.jackson.core

@@ -1,0 +1,322 @@
+package dev.carillon.wire.http;
+
+import dev.carillon.gate.TurnedAway;
+import dev.carillon.http.Headers;
+import dev.carillon.http.Method;
+import dev.carillon.http.Problem;
+import dev.carillon.http.Response;
+import dev.carillon.wire.http.UpgradeSwitch.Decision;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection as long as it speaks HTTP: assembles requests, has them answered one after the
+ * other, and hands the connection over when it is to become a WebSocket.
+ *
+ * <p>Confined to its event loop. While a request is being answered the next ones wait in the order
+ * they came, and once one waits nothing more is read: pipelining costs the client's memory.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+  /** A body that brings less than this within its time limit is held open on purpose. */
+  private static final int PROGRESS_BYTES = 4_096;
+
+  /** How long what a refused client still sends is thrown away, so that it can read why. */
+  private static final long LINGER_MILLIS = 2_000;
+
+  private enum State {
+    /** Waits for a further request. */
+    IDLE,
+    /** Part of a request's headers has come, or must come. */
+    HEAD,
+    BODY,
+    /** A request is being answered, or its answer taken. */
+    WORKING,
+    /** The last answer is on its way: what comes in is thrown away. */
+    CLOSING
+  }
+
+  private final HttpParts parts;
+  private final Visit visit;
+  private final Channel channel;
+  private final Deadline deadline;
+  private final Queue<HttpObject> waiting = new ArrayDeque<>(0);
+  private State state = State.HEAD;
+  private boolean isCatchingUp;
+  private boolean cameBytes;
+  private @Nullable Incoming incoming;
+
+  /** A request whose body is still coming. */
+  private record Incoming(RequestHead head, HttpRequest request, BodyBuffer body) {}
+
+  HttpConnection(Channel channel, HttpParts parts, Visit visit) {
+    this.parts = parts;
+    this.visit = visit;
+    this.channel = channel;
+    this.deadline = new Deadline(channel.eventLoop(), this::missedDeadline);
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    parts.open().speaksHttp(this);
+    deadline.within(parts.limits().headMillis());
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    parts.open().endsHttp(this);
+    deadline.cancel();
+    dropWaiting();
+  }
+
+  /** The decoder: bytes were read. */
+  void bytesArrived() {
+    if (state == State.IDLE) {
+      state = State.HEAD;
+      deadline.within(parts.limits().headMillis());
+    }
+    cameBytes = true;
+  }
+
+  /** Serves no further request. Any thread. */
+  void drain() {
+    channel
+        .eventLoop()
+        .execute(() -> {
+          if (state == State.IDLE || (state == State.HEAD && !cameBytes)) {
+            end();
+          }
+        });
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    switch (state) {
+      case CLOSING -> ReferenceCountUtil.release(message);
+      case WORKING -> {
+        waiting.add((HttpObject) message);
+        channel.config().setAutoRead(false);
+      }
+      case IDLE, HEAD, BODY -> read(ctx, (HttpObject) message);
+    }
+  }
+
+  private void read(ChannelHandlerContext ctx, HttpObject message) {
+    try {
+      if (message instanceof HttpRequest request) {
+        begin(ctx, request);
+      }
+      if (message instanceof HttpContent content && incoming != null) {
+        goOn(ctx, incoming, content);
+      }
+    } catch (Problem problem) {
+      refuse(ctx, problem);
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+    visit.asks();
+    state = State.BODY;
+    deadline.within(parts.limits().bodyMillis());
+    RequestHead head = RequestHead.read(request, visit, parts.limits());
+    int limitBytes = parts.limits().bodyBytes();
+    if (head.announcedBytes() > limitBytes) {
+      throw Problem.payloadTooLarge(limitBytes);
+    }
+    incoming = new Incoming(head, request, new BodyBuffer(limitBytes));
+    String expected = request.headers().get(HttpHeaderNames.EXPECT);
+    if (expected != null) {
+      if (!HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
+        throw Problem.of(417, "EXPECTATION_FAILED", "Expect may only be 100-continue");
+      }
+      if (head.hasBody()) {
+        parts.writer().writeContinue(ctx);
+      }
+    }
+  }
+
+  private void goOn(ChannelHandlerContext ctx, Incoming request, HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      throw Problem.of(400, "MALFORMED_REQUEST", "the body is not chunked as RFC 9112 has it");
+    }
+    if (!request.body().add(content.content())) {
+      throw Problem.payloadTooLarge(parts.limits().bodyBytes());
+    }
+    if (content instanceof LastHttpContent) {
+      incoming = null;
+      state = State.WORKING;
+      deadline.none();
+      work(ctx, request);
+    }
+  }
+
+  private void work(ChannelHandlerContext ctx, Incoming request) {
+    RequestHead head = request.head();
+    switch (parts.upgrades().decide(head, request.request())) {
+      case Decision.Plain() ->
+          parts
+              .service()
+              .answer(
+                  head,
+                  request.body().toBody(),
+                  response -> channel.eventLoop().execute(() -> respond(ctx, head, response)));
+      case Decision.Refused(TurnedAway reason, Response response) -> {
+        parts.service().turnedAway(reason);
+        parts.service().answered(head, response.status(), response.body().sizeBytes());
+        respond(ctx, head, response);
+      }
+      case Decision.Granted granted -> upgrade(ctx, request, granted);
+    }
+  }
+
+  private void upgrade(ChannelHandlerContext ctx, Incoming request, Decision.Granted granted) {
+    String address = granted.handshake().remoteAddress();
+    if (!waiting.isEmpty()) {
+      parts.gate().leave(address);
+      refuse(ctx, Problem.badRequest("Upgrade", "nothing may be sent before its answer"));
+      return;
+    }
+    Future<?> _ = channel.closeFuture().addListener(_ -> parts.gate().leave(address));
+    parts
+        .webSockets()
+        .upgrade(
+            ctx, request.request(), granted.handshake(), granted.dialect(), granted.accepted());
+    parts.service().answered(request.head(), 101, 0);
+  }
+
+  private void respond(ChannelHandlerContext ctx, RequestHead head, Response response) {
+    if (!channel.isActive() || state != State.WORKING) {
+      return;
+    }
+    boolean isLast = !head.isKeptAlive() || parts.open().isDraining();
+    boolean isHead = head.method() == Method.HEAD;
+    ChannelFuture written = parts.writer().write(ctx, response, isHead, isLast);
+    deadline.within(parts.limits().idleMillis());
+    if (isLast) {
+      state = State.CLOSING;
+      dropWaiting();
+      Future<?> _ = written.addListener(ChannelFutureListener.CLOSE);
+    } else if (channel.isWritable()) {
+      becomeIdle(ctx);
+    } else {
+      // Who does not read its answers gets no more of them.
+      Future<?> _ =
+          written.addListener(result -> {
+            if (result.isSuccess()) {
+              becomeIdle(ctx);
+            }
+          });
+    }
+  }
+
+  private void becomeIdle(ChannelHandlerContext ctx) {
+    if (state != State.WORKING) {
+      return;
+    }
+    state = State.IDLE;
+    cameBytes = false;
+    deadline.within(parts.limits().idleMillis());
+    catchUp(ctx);
+  }
+
+  /** Reads what waited, until one of them takes time. Answers given at once come back here. */
+  private void catchUp(ChannelHandlerContext ctx) {
+    if (isCatchingUp) {
+      return;
+    }
+    isCatchingUp = true;
+    while (state != State.WORKING && state != State.CLOSING && !waiting.isEmpty()) {
+      read(ctx, waiting.remove());
+    }
+    isCatchingUp = false;
+    if (waiting.isEmpty() && !channel.config().isAutoRead()) {
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  /** Answers what is no request we could serve, and ends the connection. */
+  private void refuse(ChannelHandlerContext ctx, Problem problem) {
+    Response response = problem.toResponse();
+    parts
+        .service()
+        .answeredBroken(
+            response.status(),
+            response.body().sizeBytes(),
+            visit.peer(Headers.EMPTY).remoteAddress());
+    state = State.CLOSING;
+    incoming = null;
+    dropWaiting();
+    ChannelFuture written = parts.writer().write(ctx, response, false, true);
+    Future<?> _ = written.addListener(_ -> linger());
+  }
+
+  /**
+   * Closes our half and throws away what still comes for a while: closing at once would make the
+   * kernel answer it with a reset, which may overtake the answer.
+   */
+  private void linger() {
+    boolean isPlain = channel.pipeline().get(SslHandler.class) == null;
+    if (isPlain && channel.isActive() && channel instanceof DuplexChannel duplex) {
+      Future<?> _ = duplex.shutdownOutput();
+      channel.config().setAutoRead(true);
+      deadline.within(LINGER_MILLIS);
+    } else {
+      end();
+    }
+  }
+
+  private void missedDeadline() {
+    Incoming request = incoming;
+    ChannelHandlerContext ctx = channel.pipeline().context(this);
+    if (state == State.BODY && request != null && request.body().hasGrownBy(PROGRESS_BYTES)) {
+      deadline.within(parts.limits().bodyMillis());
+    } else if (ctx != null && (state == State.BODY || (state == State.HEAD && cameBytes))) {
+      refuse(ctx, Problem.of(408, "REQUEST_TIMEOUT", "the request did not come to its end"));
+    } else {
+      end();
+    }
+  }
+
+  private void end() {
+    Future<?> _ = channel.close();
+  }
+
+  private void dropWaiting() {
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  /** The pipeline's tail: nothing behind us knows better. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
+      LOG.debug("{} ends: {}", channel, cause.toString());
+    } else {
+      LOG.error("{} ends by a bug of ours", channel, cause);
+    }
+    end();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.carillon.wire.http;
+
+import dev.carillon.gate.TurnedAway;
+import dev.carillon.http.Body;
+import dev.carillon.http.Handler;
+import dev.carillon.http.Request;
+import dev.carillon.http.Response;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers complete requests on virtual threads, and keeps the record of what was answered. Any
+ * thread.
+ */
+final class HttpService {
+  /** One line a request: method, route, status, bytes, milliseconds, address; nothing secret. */
+  private static final Logger ACCESS = LoggerFactory.getLogger("dev.carillon.access");
+
+  private static final String UNKNOWN = "-";
+
+  private final Apis apis;
+  private final Handler handler;
+  private final WireMetrics metrics;
+  private final Executor threads;
+
+  /**
+   * @param handler what answers, with all that stands around the router
+   * @param threads a thread for each task
+   */
+  HttpService(Apis apis, Handler handler, WireMetrics metrics, Executor threads) {
+    this.apis = apis;
+    this.handler = handler;
+    this.metrics = metrics;
+    this.threads = threads;
+  }
+
+  /** Takes an answer; called on the request's own thread. */
+  @FunctionalInterface
+  interface Answer {
+    void take(Response response);
+  }
+
+  /** Answers a request on a thread of its own; returns at once. */
+  void answer(RequestHead head, Body body, Answer answer) {
+    Request request =
+        new Request(head.method(), head.target(), Map.of(), head.headers(), body, head.peer());
+    threads.execute(() -> {
+      // Handlers do not throw; should one, the client is not left waiting.
+      Response response = Response.empty(500);
+      try {
+        response = handler.handle(request);
+      } finally {
+        answer.take(response);
+        log(head, response.status(), response.body().sizeBytes());
+      }
+    });
+  }
+
+  /** Notes an answer that needed no thread: an upgrade, or a refusal. Returns at once. */
+  void answered(RequestHead head, int status, int bodyBytes) {
+    if (ACCESS.isInfoEnabled()) {
+      threads.execute(() -> log(head, status, bodyBytes));
+    } else {
+      metrics.answered(status, bodyBytes, System.nanoTime() - head.startedNanos());
+    }
+  }
+
+  /** Notes the answer to something that was no request. */
+  void answeredBroken(int status, int bodyBytes, String address) {
+    metrics.answered(status, bodyBytes, 0);
+    if (ACCESS.isInfoEnabled()) {
+      threads.execute(
+          () -> ACCESS.info("{} {} {} {} 0 {}", UNKNOWN, UNKNOWN, status, bodyBytes, address));
+    }
+  }
+
+  void turnedAway(TurnedAway reason) {
+    metrics.turnedAway(reason);
+  }
+
+  private void log(RequestHead head, int status, int bodyBytes) {
+    long nanos = System.nanoTime() - head.startedNanos();
+    metrics.answered(status, bodyBytes, nanos);
+    if (ACCESS.isInfoEnabled()) {
+      ACCESS.info(
+          "{} {} {} {} {} {}",
+          head.method(),
+          apis.label(head.method(), head.target()),
+          status,
+          bodyBytes,
+          nanos / 1_000_000,
+          head.peer().remoteAddress());
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.carillon.wire.http;
+
+import dev.carillon.core.session.Admission;
+import dev.carillon.core.session.Dialect;
+import dev.carillon.core.session.Handshake;
+import dev.carillon.gate.Gate;
+import dev.carillon.gate.Origins;
+import dev.carillon.gate.TurnedAway;
+import dev.carillon.http.Headers;
+import dev.carillon.http.Method;
+import dev.carillon.http.Problem;
+import dev.carillon.http.Response;
+import dev.carillon.wire.WebSocketUpgrade;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides for each request whether it is for the WebSocket half, and whether it may go there.
+ * Called on event loops; immutable.
+ */
+final class UpgradeSwitch {
+  private final Apis apis;
+  private final Origins origins;
+  private final Gate gate;
+  private final WebSocketUpgrade upgrade;
+  private final BooleanSupplier isDraining;
+
+  /** What becomes of a request. */
+  sealed interface Decision {
+    /** It is plain HTTP. */
+    record Plain() implements Decision {}
+
+    /** It asks for a WebSocket and does not get one. */
+    record Refused(TurnedAway reason, Response response) implements Decision {}
+
+    /** It gets one; the gate counts it until {@link Gate#leave}. */
+    record Granted(Handshake handshake, Dialect dialect, Admission.Accepted accepted)
+        implements Decision {}
+  }
+
+  private static final Decision PLAIN = new Decision.Plain();
+
+  /**
+   * @param isDraining whether the server is going down
+   */
+  UpgradeSwitch(
+      Apis apis, Origins origins, Gate gate, WebSocketUpgrade upgrade, BooleanSupplier isDraining) {
+    this.apis = apis;
+    this.origins = origins;
+    this.gate = gate;
+    this.upgrade = upgrade;
+    this.isDraining = isDraining;
+  }
+
+  Decision decide(RequestHead head, HttpRequest request) {
+    Optional<Dialect> dialect = apis.dialectAt(head.target());
+    boolean asks = head.method() == Method.GET && head.headers().hasToken("Upgrade", "websocket");
+    if (!asks) {
+      boolean reads = head.method() == Method.GET || head.method() == Method.HEAD;
+      return dialect.isPresent() && reads && !apis.router().serves(Method.GET, head.target())
+          ? new Decision.Refused(TurnedAway.HANDSHAKE, upgradeRequired())
+          : PLAIN;
+    }
+    if (dialect.isEmpty()) {
+      return refused(TurnedAway.PATH, Problem.notFound("WebSocket API at this path"));
+    }
+    if (head.hasBody()) {
+      return refused(
+          TurnedAway.HANDSHAKE, Problem.badRequest("body", "must not be sent with an upgrade"));
+    }
+    Optional<Response> broken = upgrade.refusal(request);
+    if (broken.isPresent()) {
+      return new Decision.Refused(TurnedAway.HANDSHAKE, broken.get());
+    }
+    Headers headers = head.headers();
+    if (!origins.allows(headers.first("Origin"), headers.first("Host"), head.peer().isSecure())) {
+      return refused(TurnedAway.ORIGIN, Problem.forbidden("this origin is not allowed"));
+    }
+    return isDraining.getAsBoolean()
+        ? refused(TurnedAway.DRAINING, Problem.unavailable("the server restarts", 1))
+        : admit(head, dialect.get());
+  }
+
+  private Decision admit(RequestHead head, Dialect dialect) {
+    String address = head.peer().remoteAddress();
+    Optional<Gate.Refused> closed = gate.enter(address, head.startedNanos());
+    if (closed.isPresent()) {
+      Gate.Refused refused = closed.get();
+      Problem problem =
+          refused.status() == 429
+              ? Problem.tooManyRequests(refused.retryAfterSeconds())
+              : Problem.unavailable("the server is busy", refused.retryAfterSeconds());
+      return refused(refused.reason(), problem);
+    }
+    boolean isIn = false;
+    try {
+      Handshake handshake = handshake(head);
+      Decision decision =
+          switch (dialect.admit(handshake)) {
+            case Admission.Accepted accepted -> new Decision.Granted(handshake, dialect, accepted);
+            case Admission.Refused no -> refused(TurnedAway.DIALECT, problem(no));
+          };
+      isIn = decision instanceof Decision.Granted;
+      return decision;
+    } finally {
+      if (!isIn) {
+        gate.leave(address);
+      }
+    }
+  }
+
+  private static Decision refused(TurnedAway reason, Problem problem) {
+    return new Decision.Refused(reason, problem.toResponse());
+  }
+
+  private static Problem problem(Admission.Refused no) {
+    Problem problem = Problem.of(no.status(), no.code(), no.message());
+    for (Map.Entry<String, String> header : no.headers().entrySet()) {
+      problem = problem.withHeader(header.getKey(), header.getValue());
+    }
+    return problem;
+  }
+
+  /** RFC 9110 section 15.5.22. */
+  private static Response upgradeRequired() {
+    return Problem.of(426, "UPGRADE_REQUIRED", "this path speaks WebSocket")
+        .withHeader("Upgrade", "websocket")
+        .toResponse();
+  }
+
+  private static Handshake handshake(RequestHead head) {
+    Map<String, List<String>> headers = new HashMap<>();
+    head.headers()
+        .forEach((name, value) ->
+            headers
+                .computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
+                .add(value));
+    List<String> subprotocols = new ArrayList<>();
+    for (String value : headers.getOrDefault("sec-websocket-protocol", List.of())) {
+      for (String protocol : value.split(",", -1)) {
+        subprotocols.add(protocol.strip());
+      }
+    }
+    return new Handshake(
+        head.target().path(),
+        head.target().query(),
+        headers,
+        subprotocols,
+        head.peer().remoteAddress());
+  }
+}
