@@ -71,7 +71,8 @@ public final class Compression implements Handler {
 
   private static boolean isWorthIt(Response response) {
     String type = response.headers().first("Content-Type").orElse("");
-    return response.body().sizeBytes() > MIN_BYTES
+    return !response.body().isStream()
+        && response.body().sizeBytes() > MIN_BYTES
         && TEXT_TYPES.stream().anyMatch(type::startsWith)
         && response.headers().first("Content-Encoding").isEmpty();
   }

@@ -71,6 +71,12 @@ public final class Router {
     return Optional.ofNullable(entry).map(known -> known.route().template());
   }
 
+  /** Up to how many bytes of body a request's handler reads as they come; 0: it does not. */
+  public int streamedBytes(Method method, Target target) {
+    Entry entry = find(target).get(method);
+    return entry == null ? 0 : entry.route().streamedBytes();
+  }
+
   /** Answers {@code request}; never throws. */
   public Response handle(Request request) {
     try {

@@ -1,6 +1,7 @@
 package dev.carillon.wire.http;
 
 import dev.carillon.gate.TurnedAway;
+import dev.carillon.http.Body;
 import dev.carillon.http.Headers;
 import dev.carillon.http.Method;
 import dev.carillon.http.Problem;
@@ -8,14 +9,11 @@ import dev.carillon.http.Response;
 import dev.carillon.wire.http.UpgradeSwitch.Decision;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -51,6 +49,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Part of a request's headers has come, or must come. */
     HEAD,
     BODY,
+    /** A request is being answered while its body comes. */
+    STREAMING,
     /** A request is being answered, or its answer taken. */
     WORKING,
     /** The last answer is on its way: what comes in is thrown away. */
@@ -66,6 +66,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean isCatchingUp;
   private boolean cameBytes;
   private @Nullable Incoming incoming;
+  private @Nullable BodyStream streaming;
+  private boolean mustSayContinue;
 
   /** A request whose body is still coming. */
   private record Incoming(RequestHead head, HttpRequest request, BodyBuffer body) {}
@@ -88,6 +90,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     parts.open().endsHttp(this);
     deadline.cancel();
     dropWaiting();
+    if (streaming != null) {
+      streaming.fail(Problem.of(400, "INCOMPLETE_BODY", "the client is gone"));
+    }
   }
 
   /** The decoder: bytes were read. */
@@ -118,7 +123,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         waiting.add((HttpObject) message);
         channel.config().setAutoRead(false);
       }
-      case IDLE, HEAD, BODY -> read(ctx, (HttpObject) message);
+      case IDLE, HEAD, BODY, STREAMING -> read(ctx, (HttpObject) message);
     }
   }
 
@@ -127,8 +132,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       if (message instanceof HttpRequest request) {
         begin(ctx, request);
       }
-      if (message instanceof HttpContent content && incoming != null) {
-        goOn(ctx, incoming, content);
+      if (message instanceof HttpContent content) {
+        if (incoming != null) {
+          goOn(ctx, incoming, content);
+        } else if (streaming != null) {
+          flow(streaming, content);
+        }
       }
     } catch (Problem problem) {
       refuse(ctx, problem);
@@ -142,25 +151,63 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     state = State.BODY;
     deadline.within(parts.limits().bodyMillis());
     RequestHead head = RequestHead.read(request, visit, parts.limits());
-    int limitBytes = parts.limits().bodyBytes();
+    int streamedBytes = parts.service().streamedBytes(head);
+    int limitBytes = streamedBytes > 0 ? streamedBytes : parts.limits().bodyBytes();
     if (head.announcedBytes() > limitBytes) {
       throw Problem.payloadTooLarge(limitBytes);
     }
+    boolean isWaiting = head.waitsToGoOn();
+    if (streamedBytes > 0) {
+      stream(ctx, head, streamedBytes, isWaiting);
+      return;
+    }
     incoming = new Incoming(head, request, new BodyBuffer(limitBytes));
-    String expected = request.headers().get(HttpHeaderNames.EXPECT);
-    if (expected != null) {
-      if (!HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
-        throw Problem.of(417, "EXPECTATION_FAILED", "Expect may only be 100-continue");
-      }
-      if (head.hasBody()) {
+    if (isWaiting) {
+      parts.writer().writeContinue(ctx);
+    }
+  }
+
+  /** Has the request answered by a handler that reads the body as it comes. */
+  private void stream(
+      ChannelHandlerContext ctx, RequestHead head, int limitBytes, boolean isWaiting) {
+    state = State.STREAMING;
+    mustSayContinue = isWaiting;
+    BodyStream body =
+        new BodyStream(limitBytes, () -> channel.eventLoop().execute(() -> readOn(ctx)));
+    streaming = body;
+    answer(ctx, head, Body.ofStream((int) head.announcedBytes(), () -> body));
+  }
+
+  /** The handler wants more of the body. */
+  private void readOn(ChannelHandlerContext ctx) {
+    if (state == State.STREAMING) {
+      if (mustSayContinue) {
+        mustSayContinue = false;
         parts.writer().writeContinue(ctx);
       }
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  private void flow(BodyStream body, HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      body.fail(RequestHead.brokenBody());
+      return;
+    }
+    body.add(content.content());
+    if (content instanceof LastHttpContent) {
+      body.complete();
+      streaming = null;
+      state = State.WORKING;
+      deadline.none();
+    } else if (body.isFull()) {
+      channel.config().setAutoRead(false);
     }
   }
 
   private void goOn(ChannelHandlerContext ctx, Incoming request, HttpContent content) {
     if (content.decoderResult().isFailure()) {
-      throw Problem.of(400, "MALFORMED_REQUEST", "the body is not chunked as RFC 9112 has it");
+      throw RequestHead.brokenBody();
     }
     if (!request.body().add(content.content())) {
       throw Problem.payloadTooLarge(parts.limits().bodyBytes());
@@ -176,13 +223,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void work(ChannelHandlerContext ctx, Incoming request) {
     RequestHead head = request.head();
     switch (parts.upgrades().decide(head, request.request())) {
-      case Decision.Plain() ->
-          parts
-              .service()
-              .answer(
-                  head,
-                  request.body().toBody(),
-                  response -> channel.eventLoop().execute(() -> respond(ctx, head, response)));
+      case Decision.Plain() -> answer(ctx, head, request.body().toBody());
       case Decision.Refused(TurnedAway reason, Response response) -> {
         parts.service().turnedAway(reason);
         parts.service().answered(head, response.status(), response.body().sizeBytes());
@@ -190,6 +231,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
       case Decision.Granted granted -> upgrade(ctx, request, granted);
     }
+  }
+
+  private void answer(ChannelHandlerContext ctx, RequestHead head, Body body) {
+    parts
+        .service()
+        .answer(
+            head,
+            body,
+            response -> channel.eventLoop().execute(() -> respond(ctx, head, response)));
   }
 
   private void upgrade(ChannelHandlerContext ctx, Incoming request, Decision.Granted granted) {
@@ -208,18 +258,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void respond(ChannelHandlerContext ctx, RequestHead head, Response response) {
-    if (!channel.isActive() || state != State.WORKING) {
+    boolean isEarly = state == State.STREAMING;
+    if (!channel.isActive() || (state != State.WORKING && !isEarly)) {
       return;
     }
-    boolean isLast = !head.isKeptAlive() || parts.open().isDraining();
+    boolean isLast = isEarly || !head.isKeptAlive() || parts.open().isDraining();
     boolean isHead = head.method() == Method.HEAD;
-    ChannelFuture written = parts.writer().write(ctx, response, isHead, isLast);
+    ChannelFuture written = parts.writer().write(ctx, response, isHead, isLast, this::sentPiece);
     deadline.within(parts.limits().idleMillis());
     if (isLast) {
       state = State.CLOSING;
+      streaming = null;
       dropWaiting();
-      Future<?> _ = written.addListener(ChannelFutureListener.CLOSE);
-    } else if (channel.isWritable()) {
+      Runnable end = isEarly ? this::linger : this::end;
+      Future<?> _ = written.addListener(_ -> end.run());
+    } else if (channel.isWritable() && !response.body().isStream()) {
       becomeIdle(ctx);
     } else {
       // Who does not read its answers gets no more of them.
@@ -227,9 +280,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
           written.addListener(result -> {
             if (result.isSuccess()) {
               becomeIdle(ctx);
+            } else {
+              end();
             }
           });
     }
+  }
+
+  /** Part of a long answer has left. Any thread. */
+  private void sentPiece() {
+    channel.eventLoop().execute(() -> deadline.within(parts.limits().idleMillis()));
   }
 
   private void becomeIdle(ChannelHandlerContext ctx) {
@@ -269,7 +329,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     state = State.CLOSING;
     incoming = null;
     dropWaiting();
-    ChannelFuture written = parts.writer().write(ctx, response, false, true);
+    ChannelFuture written = parts.writer().write(ctx, response, false, true, () -> {});
     Future<?> _ = written.addListener(_ -> linger());
   }
 
@@ -291,10 +351,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void missedDeadline() {
     Incoming request = incoming;
     ChannelHandlerContext ctx = channel.pipeline().context(this);
+    BodyStream stream = streaming;
     if (state == State.BODY && request != null && request.body().hasGrownBy(PROGRESS_BYTES)) {
       deadline.within(parts.limits().bodyMillis());
+    } else if (state == State.STREAMING && stream != null) {
+      // A handler that is slow is not the client's fault.
+      if (stream.isFull() || stream.hasGrownBy(PROGRESS_BYTES)) {
+        deadline.within(parts.limits().bodyMillis());
+      } else {
+        stream.fail(RequestHead.timedOut());
+      }
     } else if (ctx != null && (state == State.BODY || (state == State.HEAD && cameBytes))) {
-      refuse(ctx, Problem.of(408, "REQUEST_TIMEOUT", "the request did not come to its end"));
+      refuse(ctx, RequestHead.timedOut());
     } else {
       end();
     }

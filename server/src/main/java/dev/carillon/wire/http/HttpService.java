@@ -42,6 +42,11 @@ final class HttpService {
     void take(Response response);
   }
 
+  /** Up to how many bytes of body the handler of a request reads as they come; 0: it does not. */
+  int streamedBytes(RequestHead head) {
+    return apis.router().streamedBytes(head.method(), head.target());
+  }
+
   /** Answers a request on a thread of its own; returns at once. */
   void answer(RequestHead head, Body body, Answer answer) {
     Request request =

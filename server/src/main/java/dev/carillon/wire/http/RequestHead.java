@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request up to its body, checked and in the words of {@code dev.carillon.http}.
@@ -70,6 +71,27 @@ record RequestHead(
 
   boolean hasBody() {
     return announcedBytes != 0;
+  }
+
+  /**
+   * Whether the client sends the body only when it is told to go on.
+   *
+   * @throws Problem 417 when it expects something else
+   */
+  boolean waitsToGoOn() {
+    Optional<String> expected = headers.first("Expect");
+    if (expected.isPresent() && !expected.get().equalsIgnoreCase("100-continue")) {
+      throw Problem.of(417, "EXPECTATION_FAILED", "Expect may only be 100-continue");
+    }
+    return expected.isPresent() && hasBody();
+  }
+
+  static Problem brokenBody() {
+    return Problem.of(400, "MALFORMED_REQUEST", "the body is not chunked as RFC 9112 has it");
+  }
+
+  static Problem timedOut() {
+    return Problem.of(408, "REQUEST_TIMEOUT", "the request did not come to its end");
   }
 
   private static void refuseBroken(DecoderResult result) {

@@ -75,7 +75,7 @@ public final class Server {
                 apis, settings.origins(), parts.gate(), parts.upgrade(), open::isDraining),
             parts.upgrade(),
             parts.gate(),
-            new ResponseWriter(new HttpDate(InstantSource.system())),
+            new ResponseWriter(new HttpDate(InstantSource.system()), threads),
             open);
     LOG.info(
         "serving by {} on {} event loops", parts.loops().transport().word(), parts.loops().count());

@@ -6,6 +6,8 @@ import dev.carillon.core.session.Dialect;
 import dev.carillon.core.session.Handshake;
 import dev.carillon.gate.Gate;
 import dev.carillon.gate.TurnedAway;
+import dev.carillon.http.Body;
+import dev.carillon.http.Headers;
 import dev.carillon.http.Method;
 import dev.carillon.http.Problem;
 import dev.carillon.http.Request;
@@ -26,9 +28,14 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.Future;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * bytes.
  */
 final class TestServer implements AutoCloseable {
+  static final int STREAMED_BYTES = 8 << 20;
+  static final int FILE_BYTES = 3_000_001;
+
   final CopyOnWriteArrayList<String> handled = new CopyOnWriteArrayList<>();
   final CopyOnWriteArrayList<Handshake> handshakes = new CopyOnWriteArrayList<>();
   final CopyOnWriteArrayList<TurnedAway> turnedAway = new CopyOnWriteArrayList<>();
@@ -99,6 +109,10 @@ final class TestServer implements AutoCloseable {
         Route.post(
             "/things", "Its length", request -> echo(request, "" + request.body().sizeBytes())),
         Route.post("/json", "A field", r -> Response.text(200, r.json().string("name"))),
+        Route.post("/stream", "Counts as it comes", this::stream).streamsUpTo(STREAMED_BYTES),
+        Route.post("/early", "Reads nothing", _ -> Response.text(401, "no"))
+            .streamsUpTo(STREAMED_BYTES),
+        Route.get("/file", "Not in memory", _ -> file()),
         Route.get("/big", "Text", this::big),
         Route.get("/evil", "Split", _ -> Response.redirect(303, "/a\r\nSet-Cookie: b")),
         Route.get("/slow", "Waits", this::slow),
@@ -124,14 +138,46 @@ final class TestServer implements AutoCloseable {
     return Response.text(200, "all work and no play ".repeat(1_000));
   }
 
+  private Response stream(Request request) {
+    handled.add("stream begins");
+    long count = 0;
+    try (InputStream in = request.body().stream()) {
+      if (request.queryParameter("wait").isPresent()) {
+        awaitSlow();
+      }
+      byte[] piece = new byte[10_000];
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        count += n;
+        handled.add("so far " + count);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Problem problem) {
+      handled.add(problem.code());
+      throw problem;
+    }
+    return Response.text(200, "" + count);
+  }
+
+  private static Response file() {
+    byte[] bytes = new byte[FILE_BYTES];
+    Arrays.fill(bytes, (byte) 'f');
+    Body body = Body.ofStream(bytes.length, () -> new ByteArrayInputStream(bytes));
+    return new Response(200, Headers.of("Content-Type", "application/x-test"), body);
+  }
+
   private Response slow(Request request) {
     handled.add("slow");
+    awaitSlow();
+    return echo(request, "slow done");
+  }
+
+  private void awaitSlow() {
     try {
       slow.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return echo(request, "slow done");
   }
 
   private static Response broken() {
