@@ -1,4 +1,4 @@
-package dev.carillon.wire;
+package dev.carillon.wire.http;
 
 import dev.carillon.http.Body;
 import io.netty.buffer.Unpooled;

@@ -1,9 +1,9 @@
-package dev.carillon.wire;
+package dev.carillon.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.testkit.Await;
-import dev.carillon.wire.HttpClientSocket.Answer;
+import dev.carillon.wire.http.HttpClientSocket.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

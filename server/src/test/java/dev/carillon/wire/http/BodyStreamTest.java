@@ -1,4 +1,4 @@
-package dev.carillon.wire;
+package dev.carillon.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
