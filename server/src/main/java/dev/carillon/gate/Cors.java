@@ -32,19 +32,28 @@ public final class Cors implements Handler {
 
   @Override
   public Response handle(Request request) {
-    Optional<String> origin = request.header("Origin");
-    if (origin.isEmpty()) {
-      return next.handle(request);
-    }
-    boolean isAllowed = origins.allows(origin, request.header("Host"), request.isSecure());
     boolean isPreflight =
         request.method() == Method.OPTIONS
+            && request.header("Origin").isPresent()
             && request.header("Access-Control-Request-Method").isPresent();
-    Response response =
-        isPreflight
-            ? Response.empty(204).withHeaders(isAllowed ? PREFLIGHT : Headers.EMPTY)
-            : next.handle(request).withHeaders(isAllowed ? EXPOSED : Headers.EMPTY);
+    return isPreflight
+        ? marked(Response.empty(204), PREFLIGHT, request.headers(), request.isSecure())
+        : readable(next.handle(request), request.headers(), request.isSecure());
+  }
+
+  /** {@code response} such that a page may read it, if a page asked that may. */
+  public Response readable(Response response, Headers asked, boolean isSecure) {
+    return marked(response, EXPOSED, asked, isSecure);
+  }
+
+  private Response marked(Response response, Headers marks, Headers asked, boolean isSecure) {
+    Optional<String> origin = asked.first("Origin");
+    if (origin.isEmpty()) {
+      return response;
+    }
     Response varied = response.withHeader("Vary", "Origin");
-    return isAllowed ? varied.withHeader("Access-Control-Allow-Origin", origin.get()) : varied;
+    return origins.allows(origin, asked.first("Host"), isSecure)
+        ? varied.withHeaders(marks).withHeader("Access-Control-Allow-Origin", origin.get())
+        : varied;
   }
 }

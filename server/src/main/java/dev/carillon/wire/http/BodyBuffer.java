@@ -14,7 +14,6 @@ final class BodyBuffer {
   private final int limitBytes;
   private byte[] bytes = new byte[0];
   private int size;
-  private int sizeBefore;
 
   BodyBuffer(int limitBytes) {
     this.limitBytes = limitBytes;
@@ -35,11 +34,8 @@ final class BodyBuffer {
     return true;
   }
 
-  /** Whether that many bytes came since this was asked last. */
-  boolean hasGrownBy(int wanted) {
-    boolean hasGrown = size - sizeBefore >= wanted;
-    sizeBefore = size;
-    return hasGrown;
+  int sizeBytes() {
+    return size;
   }
 
   Body toBody() {

@@ -27,7 +27,6 @@ final class BodyStream extends InputStream {
   private int position;
   private int waitingBytes;
   private int allBytes;
-  private int allBytesBefore;
   private boolean isAsked;
   private boolean isComplete;
   private @Nullable Problem failure;
@@ -99,13 +98,11 @@ final class BodyStream extends InputStream {
     }
   }
 
-  /** Whether that many bytes came since this was asked last. */
-  boolean hasGrownBy(int sizeBytes) {
+  /** How many bytes came, read or not. */
+  int sizeBytes() {
     lock.lock();
     try {
-      boolean hasGrown = allBytes - allBytesBefore >= sizeBytes;
-      allBytesBefore = allBytes;
-      return hasGrown;
+      return allBytes;
     } finally {
       lock.unlock();
     }

@@ -61,7 +61,7 @@ final class Doorway extends ChannelInitializer<SocketChannel> {
     }
     if (tls != null) {
       SslHandler handler = tls.newHandler(channel.alloc());
-      handler.setHandshakeTimeoutMillis(parts.limits().headMillis());
+      handler.setHandshakeTimeoutMillis(parts.limits().pace().headMillis());
       pipeline.addLast(handler);
     }
     HttpConnection connection = new HttpConnection(channel, parts, visit);

@@ -37,9 +37,6 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-  /** A body that brings less than this within its time limit is held open on purpose. */
-  private static final int PROGRESS_BYTES = 4_096;
-
   /** How long what a refused client still sends is thrown away, so that it can read why. */
   private static final long LINGER_MILLIS = 2_000;
 
@@ -65,12 +62,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private State state = State.HEAD;
   private boolean isCatchingUp;
   private boolean cameBytes;
-  private @Nullable Incoming incoming;
+  private @Nullable Asked asked;
+  private @Nullable BodyBuffer buffering;
   private @Nullable BodyStream streaming;
   private boolean mustSayContinue;
 
-  /** A request whose body is still coming. */
-  private record Incoming(RequestHead head, HttpRequest request, BodyBuffer body) {}
+  /** The request that is being read or answered. */
+  private record Asked(RequestHead head, HttpRequest request, BodyClock clock) {}
 
   HttpConnection(Channel channel, HttpParts parts, Visit visit) {
     this.parts = parts;
@@ -82,7 +80,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     parts.open().speaksHttp(this);
-    deadline.within(parts.limits().headMillis());
+    deadline.within(parts.limits().pace().headMillis());
   }
 
   @Override
@@ -99,7 +97,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   void bytesArrived() {
     if (state == State.IDLE) {
       state = State.HEAD;
-      deadline.within(parts.limits().headMillis());
+      deadline.within(parts.limits().pace().headMillis());
     }
     cameBytes = true;
   }
@@ -133,10 +131,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         begin(ctx, request);
       }
       if (message instanceof HttpContent content) {
-        if (incoming != null) {
-          goOn(ctx, incoming, content);
-        } else if (streaming != null) {
-          flow(streaming, content);
+        if (asked != null && buffering != null) {
+          goOn(ctx, asked, buffering, content);
+        } else if (asked != null && streaming != null) {
+          flow(asked, streaming, content);
         }
       }
     } catch (Problem problem) {
@@ -149,8 +147,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void begin(ChannelHandlerContext ctx, HttpRequest request) {
     visit.asks();
     state = State.BODY;
-    deadline.within(parts.limits().bodyMillis());
-    RequestHead head = RequestHead.read(request, visit, parts.limits());
+    deadline.within(parts.limits().pace().bodyMillis());
+    RequestHead head = RequestHead.read(request, visit);
+    BodyClock clock = new BodyClock(parts.limits().pace(), head.startedNanos());
+    asked = new Asked(head, request, clock);
+    if (request.headers().size() > parts.limits().headers()) {
+      throw RequestHead.tooManyHeaders();
+    }
     int streamedBytes = parts.service().streamedBytes(head);
     int limitBytes = streamedBytes > 0 ? streamedBytes : parts.limits().bodyBytes();
     if (head.announcedBytes() > limitBytes) {
@@ -158,20 +161,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     boolean isWaiting = head.waitsToGoOn();
     if (streamedBytes > 0) {
-      stream(ctx, head, streamedBytes, isWaiting);
+      mustSayContinue = isWaiting;
+      if (isWaiting) {
+        clock.pause(head.startedNanos());
+      }
+      stream(ctx, head, streamedBytes);
       return;
     }
-    incoming = new Incoming(head, request, new BodyBuffer(limitBytes));
+    buffering = new BodyBuffer(limitBytes);
     if (isWaiting) {
       parts.writer().writeContinue(ctx);
     }
   }
 
   /** Has the request answered by a handler that reads the body as it comes. */
-  private void stream(
-      ChannelHandlerContext ctx, RequestHead head, int limitBytes, boolean isWaiting) {
+  private void stream(ChannelHandlerContext ctx, RequestHead head, int limitBytes) {
     state = State.STREAMING;
-    mustSayContinue = isWaiting;
     BodyStream body =
         new BodyStream(limitBytes, () -> channel.eventLoop().execute(() -> readOn(ctx)));
     streaming = body;
@@ -185,11 +190,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         mustSayContinue = false;
         parts.writer().writeContinue(ctx);
       }
+      if (asked != null) {
+        asked.clock().resume(System.nanoTime());
+      }
       channel.config().setAutoRead(true);
     }
   }
 
-  private void flow(BodyStream body, HttpContent content) {
+  private void flow(Asked request, BodyStream body, HttpContent content) {
     if (content.decoderResult().isFailure()) {
       body.fail(RequestHead.brokenBody());
       return;
@@ -201,32 +209,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       state = State.WORKING;
       deadline.none();
     } else if (body.isFull()) {
+      request.clock().pause(System.nanoTime());
       channel.config().setAutoRead(false);
     }
   }
 
-  private void goOn(ChannelHandlerContext ctx, Incoming request, HttpContent content) {
+  private void goOn(
+      ChannelHandlerContext ctx, Asked request, BodyBuffer body, HttpContent content) {
     if (content.decoderResult().isFailure()) {
       throw RequestHead.brokenBody();
     }
-    if (!request.body().add(content.content())) {
+    if (!body.add(content.content())) {
       throw Problem.payloadTooLarge(parts.limits().bodyBytes());
     }
     if (content instanceof LastHttpContent) {
-      incoming = null;
+      buffering = null;
       state = State.WORKING;
       deadline.none();
-      work(ctx, request);
+      work(ctx, request, body.toBody());
     }
   }
 
-  private void work(ChannelHandlerContext ctx, Incoming request) {
+  private void work(ChannelHandlerContext ctx, Asked request, Body body) {
     RequestHead head = request.head();
     switch (parts.upgrades().decide(head, request.request())) {
-      case Decision.Plain() -> answer(ctx, head, request.body().toBody());
+      case Decision.Plain() -> answer(ctx, head, body);
       case Decision.Refused(TurnedAway reason, Response response) -> {
-        parts.service().turnedAway(reason);
-        parts.service().answered(head, response.status(), response.body().sizeBytes());
+        parts.service().turnedAway(reason, head, response);
         respond(ctx, head, response);
       }
       case Decision.Granted granted -> upgrade(ctx, request, granted);
@@ -242,7 +251,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             response -> channel.eventLoop().execute(() -> respond(ctx, head, response)));
   }
 
-  private void upgrade(ChannelHandlerContext ctx, Incoming request, Decision.Granted granted) {
+  private void upgrade(ChannelHandlerContext ctx, Asked request, Decision.Granted granted) {
     String address = granted.handshake().remoteAddress();
     if (!waiting.isEmpty()) {
       parts.gate().leave(address);
@@ -250,10 +259,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     Future<?> _ = channel.closeFuture().addListener(_ -> parts.gate().leave(address));
-    parts
-        .webSockets()
-        .upgrade(
-            ctx, request.request(), granted.handshake(), granted.dialect(), granted.accepted());
+    parts.upgrades().upgrade(ctx, request.request(), granted);
     parts.service().answered(request.head(), 101, 0);
   }
 
@@ -265,7 +271,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     boolean isLast = isEarly || !head.isKeptAlive() || parts.open().isDraining();
     boolean isHead = head.method() == Method.HEAD;
     ChannelFuture written = parts.writer().write(ctx, response, isHead, isLast, this::sentPiece);
-    deadline.within(parts.limits().idleMillis());
+    deadline.within(parts.limits().pace().idleMillis());
     if (isLast) {
       state = State.CLOSING;
       streaming = null;
@@ -289,7 +295,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Part of a long answer has left. Any thread. */
   private void sentPiece() {
-    channel.eventLoop().execute(() -> deadline.within(parts.limits().idleMillis()));
+    channel.eventLoop().execute(() -> deadline.within(parts.limits().pace().idleMillis()));
   }
 
   private void becomeIdle(ChannelHandlerContext ctx) {
@@ -297,8 +303,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     state = State.IDLE;
+    asked = null;
     cameBytes = false;
-    deadline.within(parts.limits().idleMillis());
+    deadline.within(parts.limits().pace().idleMillis());
     catchUp(ctx);
   }
 
@@ -319,16 +326,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Answers what is no request we could serve, and ends the connection. */
   private void refuse(ChannelHandlerContext ctx, Problem problem) {
-    Response response = problem.toResponse();
-    parts
-        .service()
-        .answeredBroken(
-            response.status(),
-            response.body().sizeBytes(),
-            visit.peer(Headers.EMPTY).remoteAddress());
+    Response response =
+        asked == null
+            ? parts.service().refused(problem, visit.peer(Headers.EMPTY))
+            : parts.service().refused(problem, asked.head());
     state = State.CLOSING;
-    incoming = null;
+    asked = null;
+    buffering = null;
     dropWaiting();
+    deadline.within(LINGER_MILLIS);
     ChannelFuture written = parts.writer().write(ctx, response, false, true, () -> {});
     Future<?> _ = written.addListener(_ -> linger());
   }
@@ -349,23 +355,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void missedDeadline() {
-    Incoming request = incoming;
+    long bodyMillis = bodyMillisLeft();
     ChannelHandlerContext ctx = channel.pipeline().context(this);
-    BodyStream stream = streaming;
-    if (state == State.BODY && request != null && request.body().hasGrownBy(PROGRESS_BYTES)) {
-      deadline.within(parts.limits().bodyMillis());
-    } else if (state == State.STREAMING && stream != null) {
-      // A handler that is slow is not the client's fault.
-      if (stream.isFull() || stream.hasGrownBy(PROGRESS_BYTES)) {
-        deadline.within(parts.limits().bodyMillis());
-      } else {
-        stream.fail(RequestHead.timedOut());
-      }
+    if (bodyMillis > 0) {
+      deadline.within(bodyMillis);
+    } else if (streaming != null) {
+      streaming.fail(RequestHead.timedOut());
     } else if (ctx != null && (state == State.BODY || (state == State.HEAD && cameBytes))) {
       refuse(ctx, RequestHead.timedOut());
     } else {
       end();
     }
+  }
+
+  private long bodyMillisLeft() {
+    if (asked == null || (buffering == null && streaming == null)) {
+      return 0;
+    }
+    int bytes =
+        (buffering == null ? 0 : buffering.sizeBytes())
+            + (streaming == null ? 0 : streaming.sizeBytes());
+    return asked.clock().millisLeft(bytes, System.nanoTime());
   }
 
   private void end() {

@@ -1,9 +1,13 @@
 package dev.carillon.wire.http;
 
+import dev.carillon.gate.Cors;
 import dev.carillon.gate.TurnedAway;
 import dev.carillon.http.Body;
+import dev.carillon.http.Compression;
 import dev.carillon.http.Handler;
+import dev.carillon.http.Problem;
 import dev.carillon.http.Request;
+import dev.carillon.http.Request.Peer;
 import dev.carillon.http.Response;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -21,17 +25,19 @@ final class HttpService {
   private static final String UNKNOWN = "-";
 
   private final Apis apis;
+  private final Cors cors;
   private final Handler handler;
   private final WireMetrics metrics;
   private final Executor threads;
 
   /**
-   * @param handler what answers, with all that stands around the router
+   * @param cors with the router behind it
    * @param threads a thread for each task
    */
-  HttpService(Apis apis, Handler handler, WireMetrics metrics, Executor threads) {
+  HttpService(Apis apis, Cors cors, WireMetrics metrics, Executor threads) {
     this.apis = apis;
-    this.handler = handler;
+    this.cors = cors;
+    this.handler = new Compression(cors);
     this.metrics = metrics;
     this.threads = threads;
   }
@@ -63,7 +69,35 @@ final class HttpService {
     });
   }
 
-  /** Notes an answer that needed no thread: an upgrade, or a refusal. Returns at once. */
+  /**
+   * What a client is told whose request is refused before it came to its end, such that a web page
+   * may read it; notes it.
+   */
+  Response refused(Problem problem, RequestHead head) {
+    Response response = cors.readable(problem.toResponse(), head.headers(), head.peer().isSecure());
+    answered(head, response.status(), response.body().sizeBytes());
+    return response;
+  }
+
+  /** What a client is told that sent something that is no request; notes it. */
+  Response refused(Problem problem, Peer peer) {
+    Response response = problem.toResponse();
+    int bodyBytes = response.body().sizeBytes();
+    metrics.answered(response.status(), bodyBytes, 0);
+    if (ACCESS.isInfoEnabled()) {
+      threads.execute(() ->
+          ACCESS.info(
+              "{} {} {} {} 0 {}",
+              UNKNOWN,
+              UNKNOWN,
+              response.status(),
+              bodyBytes,
+              peer.remoteAddress()));
+    }
+    return response;
+  }
+
+  /** Notes an answer that needed no thread. Returns at once. */
   void answered(RequestHead head, int status, int bodyBytes) {
     if (ACCESS.isInfoEnabled()) {
       threads.execute(() -> log(head, status, bodyBytes));
@@ -72,17 +106,10 @@ final class HttpService {
     }
   }
 
-  /** Notes the answer to something that was no request. */
-  void answeredBroken(int status, int bodyBytes, String address) {
-    metrics.answered(status, bodyBytes, 0);
-    if (ACCESS.isInfoEnabled()) {
-      threads.execute(
-          () -> ACCESS.info("{} {} {} {} 0 {}", UNKNOWN, UNKNOWN, status, bodyBytes, address));
-    }
-  }
-
-  void turnedAway(TurnedAway reason) {
+  /** Notes that a request for a WebSocket gets {@code response} instead. Returns at once. */
+  void turnedAway(TurnedAway reason, RequestHead head, Response response) {
     metrics.turnedAway(reason);
+    answered(head, response.status(), response.body().sizeBytes());
   }
 
   private void log(RequestHead head, int status, int bodyBytes) {

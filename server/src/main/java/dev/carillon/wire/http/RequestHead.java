@@ -39,12 +39,9 @@ record RequestHead(
    *
    * @throws Problem what the client is told before the connection ends
    */
-  static RequestHead read(HttpRequest request, Visit visit, HttpLimits limits) {
+  static RequestHead read(HttpRequest request, Visit visit) {
     refuseBroken(request.decoderResult());
     HttpHeaders fields = request.headers();
-    if (fields.size() > limits.headers()) {
-      throw tooManyHeaders();
-    }
     boolean isHttp11 = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     if (!isHttp11 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       throw Problem.of(505, "HTTP_VERSION_NOT_SUPPORTED", "HTTP/1.0 and HTTP/1.1 are spoken here");
@@ -106,7 +103,7 @@ record RequestHead(
     };
   }
 
-  private static Problem tooManyHeaders() {
+  static Problem tooManyHeaders() {
     return Problem.of(431, "HEADERS_TOO_LARGE", "the request's headers are too large");
   }
 

@@ -3,8 +3,6 @@ package dev.carillon.wire.http;
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.gate.Cors;
 import dev.carillon.gate.Gate;
-import dev.carillon.http.Compression;
-import dev.carillon.http.Handler;
 import dev.carillon.wire.Endpoint;
 import dev.carillon.wire.EventLoops;
 import dev.carillon.wire.OpenSockets;
@@ -65,15 +63,14 @@ public final class Server {
     this.settings = settings;
     this.parts = parts;
     this.tls = settings.tls() == null ? null : settings.tls().read();
-    Handler handler = new Compression(new Cors(settings.origins(), apis.router()::handle));
+    Cors cors = new Cors(settings.origins(), apis.router()::handle);
     Executor threads = task -> Thread.ofVirtual().name("request").start(task);
     this.http =
         new HttpParts(
             settings.limits(),
-            new HttpService(apis, handler, parts.metrics(), threads),
+            new HttpService(apis, cors, parts.metrics(), threads),
             new UpgradeSwitch(
                 apis, settings.origins(), parts.gate(), parts.upgrade(), open::isDraining),
-            parts.upgrade(),
             parts.gate(),
             new ResponseWriter(new HttpDate(InstantSource.system()), threads),
             open);

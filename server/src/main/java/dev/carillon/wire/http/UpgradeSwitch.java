@@ -11,6 +11,7 @@ import dev.carillon.http.Method;
 import dev.carillon.http.Problem;
 import dev.carillon.http.Response;
 import dev.carillon.wire.WebSocketUpgrade;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +22,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decides for each request whether it is for the WebSocket half, and whether it may go there.
- * Called on event loops; immutable.
+ * Decides for each request whether it is for the WebSocket half, and whether it may go there; hands
+ * over what may. Called on event loops; immutable.
  */
 final class UpgradeSwitch {
   private final Apis apis;
@@ -85,6 +86,11 @@ final class UpgradeSwitch {
     return isDraining.getAsBoolean()
         ? refused(TurnedAway.DRAINING, Problem.unavailable("the server restarts", 1))
         : admit(head, dialect.get());
+  }
+
+  /** Hands a connection over whose request was granted. */
+  void upgrade(ChannelHandlerContext ctx, HttpRequest request, Decision.Granted granted) {
+    upgrade.upgrade(ctx, request, granted.handshake(), granted.dialect(), granted.accepted());
   }
 
   private Decision admit(RequestHead head, Dialect dialect) {

@@ -69,6 +69,13 @@ class AccessLogIT {
   }
 
   @Test
+  void aRequestRefusedUnreadIsLoggedAsWhatItWas() {
+    client.ask("POST", "/things?token=secret", "Content-Length: 9000000");
+
+    assertThat(line(0)).matches("POST /things 413 \\d+ \\d+ 127\\.0\\.0\\.1");
+  }
+
+  @Test
   void anUpgradeHasALineToo() {
     client.ask("GET", "/ws?token=secret", "Upgrade: websocket", "Sec-WebSocket-Version: 13");
 

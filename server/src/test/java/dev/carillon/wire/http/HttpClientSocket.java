@@ -1,5 +1,6 @@
 package dev.carillon.wire.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Locale;
 
 /** A client that says exactly the bytes it is told to, and reads HTTP answers. For tests. */
 final class HttpClientSocket implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+
   private final Socket socket;
   private final InputStream in;
 
@@ -35,8 +39,8 @@ final class HttpClientSocket implements AutoCloseable {
   HttpClientSocket(Socket socket) {
     try {
       this.socket = socket;
-      socket.setSoTimeout(10_000);
-      this.in = socket.getInputStream();
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      this.in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,6 +103,29 @@ final class HttpClientSocket implements AutoCloseable {
       return new Answer(status, head.headers(), new String(body, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether an answer begins to come, or the server closes, before the time is over. */
+  boolean isAnsweredWithin(int millis) {
+    try {
+      socket.setSoTimeout(millis);
+      boolean hasCome = comes();
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      return hasCome;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean comes() throws IOException {
+    in.mark(1);
+    try {
+      int _ = in.read();
+      in.reset();
+      return true;
+    } catch (SocketTimeoutException _) {
+      return false;
     }
   }
 

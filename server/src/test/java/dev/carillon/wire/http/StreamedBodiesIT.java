@@ -101,7 +101,8 @@ class StreamedBodiesIT {
   @Test
   void aBodyThatDoesNotGoOnIsGivenUp() {
     ServerSettings settings =
-        ServerSettings.DEFAULT.withLimits(HttpLimits.DEFAULT.within(5_000, 200, 75_000));
+        ServerSettings.DEFAULT.withLimits(
+            HttpLimits.DEFAULT.at(new HttpLimits.Pace(5_000, 200, 4_096, 75_000)));
     try (TestServer hasty = new TestServer(settings);
         HttpClientSocket idle = hasty.client()) {
       idle.request("POST", "/stream", "Content-Length: 6").send("abc");

@@ -160,6 +160,35 @@ class StrictHttpIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 10001", "Content-Length: 10001\r\nExpect: tea"})
+  void aPageMayReadWhyItsRequestWasRefusedUnread(String headers) {
+    try (HttpClientSocket client = server.client()) {
+      Answer answer = client.ask("POST", "/things", headers, "Origin: http://localhost");
+
+      assertThat(answer.status()).isIn(413, 417);
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost");
+      assertThat(answer.header("Vary")).isEqualTo("Origin");
+    }
+    try (HttpClientSocket client = server.client()) {
+      Answer answer = client.ask("POST", "/things", headers, "Origin: http://elsewhere");
+
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageMayReadThatItsHeadersAreTooMany() {
+    try (HttpClientSocket client = server.client()) {
+      Answer answer =
+          client.ask(
+              "GET", "/things/1", "Origin: http://localhost", "X: 1\r\n".repeat(100) + "X: 1");
+
+      assertThat(answer.status()).isEqualTo(431);
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost");
+    }
+  }
+
   @Test
   void aBodyAtTheLimitPasses() {
     try (HttpClientSocket client = server.client()) {

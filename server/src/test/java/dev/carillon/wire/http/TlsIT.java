@@ -120,7 +120,8 @@ class TlsIT {
 
   @Test
   void aHandshakeThatDoesNotComeEndsTheConnection() {
-    try (TestServer server = server(HttpLimits.DEFAULT.within(200, 200, 200));
+    try (TestServer server =
+            server(HttpLimits.DEFAULT.at(new HttpLimits.Pace(200, 200, 4_096, 200)));
         HttpClientSocket client = server.client()) {
       client.send("\u0016\u0003\u0001");
 
