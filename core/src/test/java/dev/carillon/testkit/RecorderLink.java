@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecorderLink implements Link {
   private final Loop loop;
   private final List<String> texts = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
   private int flushedTexts;
   private int flushes;
   private int batches;
@@ -31,6 +32,11 @@ public final class RecorderLink implements Link {
   /** The payloads of all frames written, in their order. */
   public List<String> texts() {
     return List.copyOf(texts);
+  }
+
+  /** All frames written, in their order, also those that were taken as text. */
+  public List<Frame> frames() {
+    return List.copyOf(frames);
   }
 
   /** Those of {@link #texts()} that were handed to the operating system. */
@@ -110,7 +116,7 @@ public final class RecorderLink implements Link {
 
   @Override
   public void write(Frame frame) {
-    wrote(List.of(frame.payloadText()), frame.sizeBytes());
+    wrote(List.of(frame), frame.sizeBytes());
   }
 
   @Override
@@ -120,7 +126,7 @@ public final class RecorderLink implements Link {
       throw new IllegalStateException("batch: written after its release: " + joined.texts());
     }
     batches++;
-    wrote(joined.texts(), joined.sizeBytes());
+    wrote(joined.frames(), joined.sizeBytes());
   }
 
   @Override
@@ -167,11 +173,12 @@ public final class RecorderLink implements Link {
     }
   }
 
-  private void wrote(List<String> payloads, int sizeBytes) {
+  private void wrote(List<Frame> written, int sizeBytes) {
     if (closeReason != null) {
       return;
     }
-    texts.addAll(payloads);
+    frames.addAll(written);
+    written.forEach(frame -> texts.add(frame.payloadText()));
     if (stalled) {
       backlogBytes += sizeBytes;
     }

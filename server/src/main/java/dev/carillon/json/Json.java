@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -51,14 +52,42 @@ public final class Json {
   /** As {@link #object(byte[])}, of a part of {@code bytes}; keeps no reference to them. */
   public static JsonObject object(byte[] bytes, int offset, int length) {
     byte[] source = Arrays.copyOfRange(bytes, offset, offset + length);
+    return whole(
+        source,
+        parser -> {
+          if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw broken("expected an object", parser.currentTokenLocation());
+          }
+          return readObject(parser, source, "");
+        });
+  }
+
+  /**
+   * Reads one array and nothing behind it, whose elements become the members with these names, one
+   * by one; elements beyond the names are checked and left out.
+   *
+   * @throws JsonException when it is not an array of at least so many elements; {@link
+   *     JsonException#field()} is the first that is missing, or empty when it is not JSON
+   */
+  public static JsonObject tuple(byte[] bytes, int offset, int length, List<String> names) {
+    byte[] source = Arrays.copyOfRange(bytes, offset, offset + length);
+    return whole(
+        source,
+        parser -> {
+          if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw JsonException.mismatch("", "must be an array");
+          }
+          return readTuple(parser, source, names);
+        });
+  }
+
+  private static JsonObject whole(byte[] source, Function<JsonParser, JsonObject> content) {
     requireUtf8(source);
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), source)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw broken("expected an object", parser.currentTokenLocation());
-      }
-      JsonObject object = readObject(parser, source, "");
+      parser.nextToken();
+      JsonObject object = content.apply(parser);
       if (parser.nextToken() != null) {
-        throw broken("unexpected content after the object", parser.currentTokenLocation());
+        throw broken("unexpected content at the end", parser.currentTokenLocation());
       }
       return object;
     } catch (JacksonException e) {
@@ -80,13 +109,34 @@ public final class Json {
         throw broken("a name stands twice in an object", parser.currentTokenLocation());
       }
       parser.nextToken();
-      int start = (int) parser.currentTokenLocation().getByteOffset();
-      Object value = readValue(parser, source, path, name);
-      parser.finishToken();
-      int end = (int) parser.currentLocation().getByteOffset();
-      members.put(name, new Member(value, start, end));
+      members.put(name, readMember(parser, source, path, name));
     }
     return new JsonObject(path, source, members);
+  }
+
+  private static JsonObject readTuple(JsonParser parser, byte[] source, List<String> names) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int place = members.size();
+      if (place < names.size()) {
+        members.put(names.get(place), readMember(parser, source, "", names.get(place)));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (members.size() < names.size()) {
+      throw JsonException.mismatch(names.get(members.size()), "is required");
+    }
+    return new JsonObject("", source, members);
+  }
+
+  /** The value at which the parser stands, and where its bytes are. */
+  private static Member readMember(JsonParser parser, byte[] source, String path, String name) {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    Object value = readValue(parser, source, path, name);
+    parser.finishToken();
+    int end = (int) parser.currentLocation().getByteOffset();
+    return new Member(value, start, end);
   }
 
   private static @Nullable Object readValue(

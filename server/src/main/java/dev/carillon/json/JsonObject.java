@@ -1,6 +1,7 @@
 package dev.carillon.json;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * another kind. A member that is {@code null} counts as missing.
  */
 public final class JsonObject {
+  /** {@code {}}. */
+  public static final JsonObject EMPTY =
+      new JsonObject("", "{}".getBytes(StandardCharsets.US_ASCII), Map.of());
+
   private final String path;
   private final byte[] source;
   private final Map<String, Member> members;
@@ -44,6 +49,14 @@ public final class JsonObject {
 
   public boolean has(String name) {
     return member(name).isPresent();
+  }
+
+  public boolean isString(String name) {
+    return member(name).filter(String.class::isInstance).isPresent();
+  }
+
+  public boolean isObject(String name) {
+    return member(name).filter(JsonObject.class::isInstance).isPresent();
   }
 
   public String string(String name) {
@@ -111,6 +124,11 @@ public final class JsonObject {
   public Optional<byte[]> raw(String name) {
     return Optional.ofNullable(members.get(name))
         .map(member -> Arrays.copyOfRange(source, member.start(), member.end()));
+  }
+
+  /** The size of the whole text it was read from, which it keeps. */
+  public int sourceBytes() {
+    return source.length;
   }
 
   /** An exception that names a member of this object. */

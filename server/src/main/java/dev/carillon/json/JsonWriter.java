@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,19 @@ public final class JsonWriter {
   public JsonWriter raw(byte[] json, int offset, int length) {
     separate();
     bytes(json, offset, length);
+    comma = true;
+    return this;
+  }
+
+  /**
+   * A complete JSON value that is known to be one, written by {@code source} into the array it is
+   * given, from the index it is given.
+   */
+  public JsonWriter raw(int length, ObjIntConsumer<byte[]> source) {
+    separate();
+    ensure(length);
+    source.accept(buffer, size);
+    size += length;
     comma = true;
     return this;
   }

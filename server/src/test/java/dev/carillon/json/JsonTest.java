@@ -148,6 +148,37 @@ class JsonTest {
   }
 
   @Test
+  void anArrayIsReadAsMembersWithNames() {
+    JsonObject object = tuple(" [ \"1\" ,null, {\"x\": 1.0}, [2], \"more\"] ", "a", "b", "c");
+
+    assertThat(object.names()).containsExactly("a", "b", "c");
+    assertThat(object.string("a")).isEqualTo("1");
+    assertThat(raw(object, "b")).isEqualTo("null");
+    assertThat(raw(object, "c")).isEqualTo("{\"x\": 1.0}");
+    assertThat(object.isString("a")).isTrue();
+    assertThat(object.isObject("c")).isTrue();
+    assertThat(object.isObject("a")).isFalse();
+    assertThat(object.isString("b")).isFalse();
+  }
+
+  @Test
+  void anArrayThatIsTooShortNamesWhatIsMissing() {
+    assertThatThrownBy(() -> tuple("[1]", "a", "b"))
+        .isInstanceOfSatisfying(JsonException.class, e -> assertThat(e.field()).contains("b"));
+    assertThatThrownBy(() -> tuple("{}", "a"))
+        .isInstanceOfSatisfying(JsonException.class, e -> assertThat(e.field()).contains(""));
+    assertThatThrownBy(() -> tuple("[1,", "a"))
+        .isInstanceOfSatisfying(JsonException.class, e -> assertThat(e.field()).isEmpty());
+    assertThatThrownBy(() -> tuple("[1] 2", "a"))
+        .isInstanceOfSatisfying(JsonException.class, e -> assertThat(e.field()).isEmpty());
+  }
+
+  private static JsonObject tuple(String json, String... names) {
+    byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+    return Json.tuple(utf8, 0, utf8.length, List.of(names));
+  }
+
+  @Test
   void whatWasSentDoesNotStandInTheMessage() {
     assertThatThrownBy(() -> read("{\"password\":hunter2}"))
         .isInstanceOf(JsonException.class)
@@ -162,13 +193,14 @@ class JsonTest {
     writer.field("digits", 1234567890123456789L).field("zero", 0).field("minus", -10);
     writer.name("list").beginArray().bool(true).nullValue().number(1.5).endArray();
     writer.name("map").value(Map.of("k", List.of(1, "x"))).name("raw").raw(new byte[] {'{', '}'});
+    writer.name("copied").raw(2, (target, at) -> Arrays.fill(target, at, at + 2, (byte) '7'));
     writer.endObject();
 
     assertThat(writer.toString())
         .isEqualTo(
             "{\"text\":\"\\\"\\\\\\n\\t\\u0001é€😀\ufffd/\",\"long\":-9223372036854775808,"
                 + "\"digits\":1234567890123456789,\"zero\":0,\"minus\":-10,"
-                + "\"list\":[true,null,1.5],\"map\":{\"k\":[1,\"x\"]},\"raw\":{}}");
+                + "\"list\":[true,null,1.5],\"map\":{\"k\":[1,\"x\"]},\"raw\":{},\"copied\":77}");
     assertThat(read(writer.toString()).string("text")).startsWith("\"\\\n\t\u0001é€😀");
   }
 }

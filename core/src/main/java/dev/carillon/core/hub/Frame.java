@@ -1,6 +1,7 @@
 package dev.carillon.core.hub;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * compressed form (RFC 7692, no context takeover). Immutable to its users; any thread.
  */
 public final class Frame {
-  private static final int FIN_TEXT = 0x81;
+  private static final int FIN = 0x80;
+  private static final int TEXT = 1;
+  private static final int BINARY = 2;
+  private static final int OPCODE = 0x0f;
   private static final int RSV1 = 0x40;
 
   /** A shorter text is not worth it: the network sends a packet for it either way. */
@@ -25,16 +29,25 @@ public final class Frame {
 
   /** A text frame of a part of {@code utf8}, which is copied. */
   public static Frame text(byte[] utf8, int offset, int length) {
-    int header = headerBytes(length);
-    byte[] bytes = new byte[header + length];
-    putHeader(bytes, FIN_TEXT, length);
-    System.arraycopy(utf8, offset, bytes, header, length);
-    return new Frame(bytes, header);
+    return of(TEXT, utf8, offset, length);
   }
 
   public static Frame text(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return text(utf8, 0, utf8.length);
+  }
+
+  /** A binary frame of {@code data}, which is copied. */
+  public static Frame binary(byte[] data) {
+    return of(BINARY, data, 0, data.length);
+  }
+
+  private static Frame of(int opcode, byte[] payload, int offset, int length) {
+    int header = headerBytes(length);
+    byte[] bytes = new byte[header + length];
+    putHeader(bytes, FIN | opcode, length);
+    System.arraycopy(payload, offset, bytes, header, length);
+    return new Frame(bytes, header);
   }
 
   /** The bytes to send, compressed when {@code deflater} is given and the frame gains from it. */
@@ -55,7 +68,17 @@ public final class Frame {
     return bytes.length;
   }
 
-  /** The payload as text, for tests and logs. */
+  /** Whether it is a binary frame rather than one of text. */
+  public boolean isBinary() {
+    return (bytes[0] & OPCODE) == BINARY;
+  }
+
+  /** A copy of the payload. */
+  public byte[] payload() {
+    return Arrays.copyOfRange(bytes, headerBytes, bytes.length);
+  }
+
+  /** The payload of a text frame as text. */
   public String payloadText() {
     return new String(bytes, headerBytes, bytes.length - headerBytes, StandardCharsets.UTF_8);
   }
@@ -71,7 +94,7 @@ public final class Frame {
     }
     int header = headerBytes(packed.length);
     byte[] frame = new byte[header + packed.length];
-    putHeader(frame, FIN_TEXT | RSV1, packed.length);
+    putHeader(frame, (bytes[0] & 0xff) | RSV1, packed.length);
     System.arraycopy(packed, 0, frame, header, packed.length);
     return frame;
   }

@@ -3,6 +3,7 @@ package dev.carillon.core.hub;
 import dev.carillon.core.bus.Bus;
 import dev.carillon.core.bus.Event;
 import dev.carillon.core.bus.Offset;
+import dev.carillon.core.bus.Publication;
 import dev.carillon.core.topic.TopicIndex;
 import dev.carillon.core.topic.TopicPattern;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The subscriptions of one event loop, and the queue of what is to be delivered to them. Confined
- * to that loop but for {@link #offer}.
+ * to that loop but for {@link #tell}.
  *
  * <p>Events gather while the loop reads its sockets; one turn at the end of the loop's pass
  * delivers them all. Nothing waits for a timer: a batch is what came in while the last one was
@@ -108,6 +109,15 @@ public final class Shard {
   /** How many subscriptions it holds. */
   public int size() {
     return index.size();
+  }
+
+  /**
+   * Delivers to the subscribers of this loop alone, past the bus and the history, in line with what
+   * is published: of what one thread tells and publishes, each subscriber gets all in that order.
+   * Any thread; does not block.
+   */
+  public void tell(Publication publication) {
+    offer(new Event(publication, null));
   }
 
   /** Hands over an event for the next turn. Any thread. */

@@ -61,7 +61,7 @@ public final class Presence {
       throw new IllegalArgumentException("session: " + session + " (expected: 1..)");
     }
     String ref = refPrefix + Long.toString(refs.incrementAndGet(), Character.MAX_RADIX);
-    PresenceMeta meta = new PresenceMeta(key, ref, data);
+    PresenceMeta meta = new PresenceMeta(key, ref, null, data);
     PresenceStripe stripe = stripe(topic);
     return locked(stripe, () -> stripe.track(topic, session, meta));
   }

@@ -51,9 +51,11 @@ final class TopicPresence {
   }
 
   void replace(PresenceEntry entry, PresenceMeta meta) {
-    leave(entry.meta);
-    entry.meta = meta;
-    joins.put(meta.ref(), meta);
+    PresenceMeta old = entry.meta;
+    boolean untold = joins.containsKey(old.ref());
+    leave(old);
+    entry.meta = meta.after(untold ? old.previousRef() : old.ref());
+    joins.put(meta.ref(), entry.meta);
   }
 
   void remove(PresenceEntry entry) {

@@ -31,4 +31,18 @@ public sealed interface Admission {
       headers = Map.copyOf(headers);
     }
   }
+
+  /**
+   * The request is answered with an HTTP error in the API's own words.
+   *
+   * @param status 400 to 599
+   * @param json the body; empty: none
+   * @param headers further headers
+   */
+  record RefusedAs(int status, String json, Map<String, String> headers) implements Admission {
+
+    public RefusedAs {
+      headers = Map.copyOf(headers);
+    }
+  }
 }

@@ -79,6 +79,19 @@ class FrameTest {
   }
 
   /** The payload, by RFC 7692 section 7.2.2 when RSV1 says that it is compressed. */
+  @Test
+  void aBinaryFrameIsMarkedAsOneCompressedOrNot() throws DataFormatException {
+    byte[] data = "binary".repeat(100).getBytes(StandardCharsets.US_ASCII);
+    Frame frame = Frame.binary(data);
+
+    assertThat(frame.isBinary()).isTrue();
+    assertThat(frame.payload()).isEqualTo(data);
+    assertThat(frame.bytes(null)[0] & 0xff).isEqualTo(0x82);
+    assertThat(frame.bytes(deflater)[0] & 0xff).isEqualTo(0xc2);
+    assertThat(inflated(frame.bytes(deflater))).isEqualTo("binary".repeat(100));
+    assertThat(Frame.text("x").isBinary()).isFalse();
+  }
+
   private static String inflated(byte[] frame) throws DataFormatException {
     int length = lengthOf(frame);
     byte[] payload = Arrays.copyOfRange(frame, frame.length - length, frame.length);

@@ -460,6 +460,41 @@ class HubTest {
     assertThat(deliveries).containsExactly(1_024L, 1_024L, 952L);
   }
 
+  @Test
+  void whatIsToldToOneShardArrivesInLineWithWhatIsPublished() {
+    Listener actor = new Listener();
+    Listener other = new Listener();
+    actor.subscribe("room");
+    actor.subscribe("actor");
+    other.subscribe("room");
+
+    for (int i = 1; i <= 2; i++) {
+      shard.tell(Publication.of(topic("actor"), "e", Payload.of("reply" + i), 0));
+      publish("room", "event" + i);
+    }
+    loop.runTurn();
+
+    actor.heard("actor=reply1", "room=event1", "actor=reply2", "room=event2");
+    other.heard("room=event1", "room=event2");
+  }
+
+  @Test
+  void whatIsToldIsNotKeptAndReachesNoOtherLoop() {
+    FakeLoop second = new FakeLoop(1);
+    Hub both = Hub.over(List.of(loop, second), new LocalBus(10), history, HubListener.NONE);
+    RecorderLink elsewhere = new RecorderLink(second);
+    both.shard(second)
+        .subscribe(
+            new Outbox(77, elsewhere, BOUND), pattern("kept.x"), Subscription.Options.all(PLAIN));
+
+    both.shard(loop).tell(Publication.of(topic("kept.x"), "e", Payload.of("1"), 0));
+    loop.runTurn();
+    second.runTurn();
+
+    assertThat(elsewhere.texts()).isEmpty();
+    assertThat(both.newest(topic("kept.x"), null, 10, 0, _ -> true)).isEmpty();
+  }
+
   private Shard.Recovery recover(Listener listener, String pattern, Offset since) {
     return shard.recover(
         listener.outbox, pattern(pattern), Subscription.Options.all(PLAIN), since, 0);

@@ -104,6 +104,21 @@ class PresenceTest {
   }
 
   @Test
+  void anUpdateNamesTheReferenceThatItsListenersKnow() {
+    PresenceMeta first = track("john", 1, "1");
+    presence.flush(0);
+    track("john", 1, "2");
+    PresenceMeta last = track("john", 1, "3");
+    track("jane", 2, "1");
+    PresenceMeta jane = track("jane", 2, "2");
+    presence.flush(1);
+
+    assertThat(last.previousRef()).isEqualTo(first.ref());
+    assertThat(jane.previousRef()).isNull();
+    assertThat(diffs.getLast().joins()).containsExactly(last, jane);
+  }
+
+  @Test
   void aKeyMayBePresentSeveralTimes() {
     PresenceMeta phone = track("john", 1, "phone");
     PresenceMeta laptop = track("john", 2, "laptop");

@@ -13,6 +13,7 @@ import dev.carillon.http.Response;
 import dev.carillon.wire.WebSocketUpgrade;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +112,7 @@ final class UpgradeSwitch {
           switch (dialect.admit(handshake)) {
             case Admission.Accepted accepted -> new Decision.Granted(handshake, dialect, accepted);
             case Admission.Refused no -> refused(TurnedAway.DIALECT, problem(no));
+            case Admission.RefusedAs no -> new Decision.Refused(TurnedAway.DIALECT, response(no));
           };
       isIn = decision instanceof Decision.Granted;
       return decision;
@@ -131,6 +133,17 @@ final class UpgradeSwitch {
       problem = problem.withHeader(header.getKey(), header.getValue());
     }
     return problem;
+  }
+
+  private static Response response(Admission.RefusedAs no) {
+    Response response =
+        no.json().isEmpty()
+            ? Response.empty(no.status())
+            : Response.json(no.status(), no.json().getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, String> header : no.headers().entrySet()) {
+      response = response.withHeader(header.getKey(), header.getValue());
+    }
+    return response;
   }
 
   /** RFC 9110 section 15.5.22. */

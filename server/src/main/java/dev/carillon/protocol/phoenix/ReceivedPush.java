@@ -1,0 +1,70 @@
+package dev.carillon.protocol.phoenix;
+
+import dev.carillon.core.bus.Payload;
+import dev.carillon.core.hub.Frame;
+import dev.carillon.json.JsonObject;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** A push in the hands of its channel. */
+final class ReceivedPush implements Push {
+  private final TopicSlot slot;
+  private final Envelope message;
+
+  /** Where its reply goes, with the channel's reference to the join. */
+  private final Address address;
+
+  private final AtomicBoolean answered = new AtomicBoolean();
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  ReceivedPush(TopicSlot slot, Envelope message, Address address) {
+    this.slot = slot;
+    this.message = message;
+    this.address = address;
+  }
+
+  @Override
+  public String event() {
+    return message.event();
+  }
+
+  @Override
+  public JsonObject payload() {
+    return message.content().object();
+  }
+
+  @Override
+  public Payload raw() {
+    return message.content().raw();
+  }
+
+  @Override
+  public Optional<byte[]> binary() {
+    return message.content().binary();
+  }
+
+  @Override
+  public void reply(String status, Payload response) {
+    answer(() -> slot.session().serializer().reply(address, status, response));
+  }
+
+  @Override
+  public void replyBinary(String status, byte[] response) {
+    answer(() -> slot.session().serializer().replyBinary(address, status, response));
+  }
+
+  @Override
+  public void release() {
+    if (settled.compareAndSet(false, true)) {
+      slot.session().inTurn(() -> slot.done(this));
+    }
+  }
+
+  private void answer(Supplier<Frame> frame) {
+    if (answered.compareAndSet(false, true)) {
+      slot.session().send(frame.get());
+      release();
+    }
+  }
+}

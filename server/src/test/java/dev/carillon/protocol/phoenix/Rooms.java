@@ -1,0 +1,166 @@
+package dev.carillon.protocol.phoenix;
+
+import dev.carillon.core.bus.Payload;
+import dev.carillon.core.bus.Publication;
+import dev.carillon.core.hub.Hub;
+import dev.carillon.core.session.CloseReason;
+import dev.carillon.core.topic.Topic;
+import dev.carillon.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An API of channels {@code room:*} that do what a test tells them to. */
+public final class Rooms {
+  static final String SPACE = "rooms";
+
+  private final Hub hub;
+  private final InstantSource clock;
+
+  /** What the API saw, in its order. */
+  final List<String> seen = new ArrayList<>();
+
+  /** Joins that wait for their answer. */
+  final List<Join<String>> joins = new ArrayList<>();
+
+  /** Pushes that wait for their answer. */
+  final List<Push> pushes = new ArrayList<>();
+
+  /** The channels that were opened. */
+  final List<ChannelSocket> opened = new ArrayList<>();
+
+  public Rooms(Hub hub, InstantSource clock) {
+    this.hub = hub;
+    this.clock = clock;
+  }
+
+  public Channels<String> channels() {
+    return Channels.of(SPACE, new Sockets()).route("room:*", this::join).route("lobby", this::join);
+  }
+
+  private final class Sockets implements UserSocket<String> {
+    @Override
+    public Connect<String> connect(ConnectRequest request) {
+      String token = request.token().orElse("nobody");
+      return switch (token) {
+        case "bad" -> Connect.Refused.forbidden();
+        case "busy" ->
+            new Connect.Refused<>(
+                429, "{\"reason\":\"busy\"}", java.util.Map.of("Retry-After", "2"));
+        default -> new Connect.Accepted<>(token);
+      };
+    }
+
+    @Override
+    public void onOpen(String assigns, PhoenixSocket socket) {
+      seen.add("open " + assigns);
+    }
+
+    @Override
+    public void onEnd(String assigns, PhoenixSocket socket, CloseReason reason) {
+      seen.add("end " + assigns + " " + reason.code());
+    }
+  }
+
+  private void join(Join<String> join) {
+    JsonObject payload = join.payload();
+    switch (payload.optionalString("do").orElse("")) {
+      case "refuse" -> join.refuse(Replies.reason("unauthorized"));
+      case "wait" -> joins.add(join);
+      case "throw" -> throw new IllegalStateException("join");
+      case "break" ->
+          join.accept(
+              Replies.EMPTY,
+              socket -> {
+                socket.subscribe();
+                throw new IllegalStateException("opening");
+              });
+      default -> accept(join);
+    }
+  }
+
+  void accept(Join<String> join) {
+    join.accept(Replies.EMPTY, this::open);
+  }
+
+  Channel open(ChannelSocket socket) {
+    socket.subscribe();
+    opened.add(socket);
+    socket.push("welcome", Replies.EMPTY);
+    return new Room(socket);
+  }
+
+  void publish(String topic, String event, String json, long except) {
+    hub.publish(
+        new Publication(
+            Topic.of(SPACE, topic),
+            event,
+            Payload.of(json),
+            null,
+            clock.millis(),
+            Set.of(),
+            null,
+            except));
+  }
+
+  private final class Room implements Channel {
+    private final ChannelSocket socket;
+
+    Room(ChannelSocket socket) {
+      this.socket = socket;
+    }
+
+    @Override
+    public void onPush(Push push) {
+      seen.add(push.event());
+      String topic = socket.topic().name();
+      switch (push.event()) {
+        case "echo" -> push.ok(push.raw());
+        case "tell" -> socket.push("told", push.raw());
+        case "size" -> push.ok(Replies.of(json -> json.number(push.payload().names().size())));
+        case "bin" -> push.replyBinary("ok", push.binary().orElseThrow());
+        case "bin_out" -> {
+          socket.pushBinary("bytes", bytes("pushed"));
+          hub.publish(
+              BinaryBroadcast.of(socket.topic(), "bytes", bytes("shared"), clock.millis(), 0));
+          push.release();
+        }
+        case "shout" -> {
+          publish(topic, "shout", push.raw().toString(), 0);
+          push.ok();
+        }
+        case "shout_from" -> {
+          publish(topic, "shout", push.raw().toString(), socket.socket().id());
+          push.ok();
+        }
+        case "wait" -> pushes.add(push);
+        case "silent" -> push.release();
+        case "throw" -> throw new IllegalStateException("push");
+        case "close" -> {
+          push.ok();
+          socket.close();
+        }
+        case "crash" -> socket.crash("channel_crash");
+        default -> push.unknownEvent();
+      }
+    }
+
+    @Override
+    public void onTick(long nowMillis) {
+      if (seen.contains("break ticks")) {
+        throw new IllegalStateException("tick");
+      }
+    }
+
+    @Override
+    public void onEnd(Ending ending) {
+      seen.add("ended " + socket.topic().name() + " " + ending.getClass().getSimpleName());
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
