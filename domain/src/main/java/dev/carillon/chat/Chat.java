@@ -31,17 +31,18 @@ public record Chat(
    */
   public static Chat over(
       ChatStore store, ChatListener listener, ChatSettings settings, RandomGenerator random) {
+    Commits commits = new Commits(store, listener, settings, random);
     return new Chat(
-        new ChatPeople(),
-        new ChatWorkspaces(),
-        new ChatInvites(),
-        new ChatChannels(),
-        new ChatMessages(),
-        new ChatThreads(),
-        new ChatReactions(),
-        new ChatMarkers(),
-        new ChatHistory(),
-        new ChatUploads(),
-        new ChatPurge());
+        new ChatPeople(commits),
+        new ChatWorkspaces(commits),
+        new ChatInvites(commits),
+        new ChatChannels(commits),
+        new ChatMessages(commits),
+        new ChatThreads(commits),
+        new ChatReactions(commits),
+        new ChatMarkers(commits),
+        new ChatHistory(commits),
+        new ChatUploads(commits),
+        new ChatPurge(commits));
   }
 }

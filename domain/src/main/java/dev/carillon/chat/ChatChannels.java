@@ -2,14 +2,27 @@ package dev.carillon.chat;
 
 import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.ChannelMember;
+import dev.carillon.chat.model.ChatEvent;
+import dev.carillon.chat.model.ChatReader;
+import dev.carillon.chat.model.Ids;
 import dev.carillon.chat.model.Page;
+import dev.carillon.chat.model.WorkspaceEvent;
+import dev.carillon.chat.model.WorkspaceMember;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Channels and who is in them. */
-@SuppressWarnings("DoNotCallSuggester") // Until the bodies land.
 public final class ChatChannels {
+  private final Commits commits;
+
+  ChatChannels(Commits commits) {
+    this.commits = commits;
+  }
 
   /**
    * Lets a user in: a member is in already; a member of the workspace becomes one of a public
@@ -23,7 +36,14 @@ public final class ChatChannels {
       String channelId,
       long nowMillis,
       Consumer<? super Outcome<ChannelMember>> answered) {
-    throw new UnsupportedOperationException();
+    String id = Ids.read(channelId);
+    Optional<ChannelMember> known = commits.read(reader -> reader.member(id, userId));
+    if (known.isPresent()) {
+      Outcome<ChannelMember> already = new Outcome.Already<>(known.get());
+      answered.accept(already);
+      return already;
+    }
+    return commits.write(nowMillis, w -> Memberships.join(w, userId, id), answered);
   }
 
   /**
@@ -34,7 +54,7 @@ public final class ChatChannels {
       String channelId,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(nowMillis, w -> Memberships.leave(w, userId, Ids.read(channelId)), answered);
   }
 
   /**
@@ -43,7 +63,7 @@ public final class ChatChannels {
    */
   public Outcome<Channel> create(
       CreateChannel command, long nowMillis, Consumer<? super Outcome<Channel>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(nowMillis, w -> NewChannels.create(w, command), answered);
   }
 
   /**
@@ -59,7 +79,8 @@ public final class ChatChannels {
       List<String> others,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis, w -> NewChannels.openDirect(w, userId, Ids.read(workspaceId), others), answered);
   }
 
   /**
@@ -72,7 +93,51 @@ public final class ChatChannels {
       UpdateChannel change,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, channelId)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.Open open -> update(w, open, change);
+            },
+        answered);
+  }
+
+  private static Outcome<Channel> update(Writing w, Entry.Open open, UpdateChannel change) {
+    String userId = open.member().userId();
+    Channel old = open.channel();
+    if (old.type() == Channel.Type.DIRECT
+        || (!change.isTopicOnly() && !Sight.moderates(w.tx(), userId, open.seen()))) {
+      return Outcome.refused(Reason.FORBIDDEN);
+    }
+    Texts texts = new Texts();
+    Channel.Profile profile = ChannelProfiles.change(texts, old.profile(), change);
+    Channel.Settings settings =
+        ChannelProfiles.settings(
+            texts, Objects.requireNonNullElse(change.settings(), old.settings()));
+    if (!texts.areFine()) {
+      return texts.refused();
+    }
+    if (profile.equals(old.profile()) && settings.equals(old.settings())) {
+      return new Outcome.Already<>(old);
+    }
+    boolean taken =
+        w.tx()
+            .channelByName(old.workspaceId(), profile.name())
+            .filter(other -> !other.id().equals(old.id()))
+            .isPresent();
+    return taken
+        ? Outcome.refused(Reason.NAME_TAKEN)
+        : new Outcome.Done<>(changed(w, old.with(profile, settings), userId));
+  }
+
+  /** Stores a channel with what changed, and tells it. */
+  private static Channel changed(Writing w, Channel channel, String userId) {
+    w.tx().updateChannel(channel);
+    Channel next = channel.with(channel.state().withLastSeq(channel.lastSeq() + 1));
+    Channel now = w.record(channel, userId, new ChatEvent.ChannelUpdated(next));
+    w.tell(new WorkspaceEvent.ChannelChanged(userId, now));
+    return now;
   }
 
   /** Ends a channel; it can still be read. Already, when it is. Refused: NOT_FOUND, FORBIDDEN. */
@@ -81,7 +146,25 @@ public final class ChatChannels {
       String channelId,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(nowMillis, w -> archive(w, userId, Ids.read(channelId)), answered);
+  }
+
+  private static Outcome<Channel> archive(Writing w, String userId, String channelId) {
+    Optional<Sight.Seen> seen =
+        w.tx().lockChannel(channelId).flatMap(channel -> Sight.of(w.tx(), userId, channel));
+    if (seen.isEmpty()) {
+      return Outcome.refused(Reason.NOT_FOUND);
+    }
+    Channel channel = seen.get().channel();
+    if (channel.type() == Channel.Type.DIRECT || !Sight.moderates(w.tx(), userId, seen.get())) {
+      return Outcome.refused(Reason.FORBIDDEN);
+    }
+    if (channel.isArchived()) {
+      return new Outcome.Already<>(channel);
+    }
+    w.audit(channel.workspaceId(), userId, "channel.archive", channel.id());
+    Channel ended = channel.with(channel.state().withArchived(w.nowMillis()));
+    return new Outcome.Done<>(changed(w, ended, userId));
   }
 
   /**
@@ -94,7 +177,14 @@ public final class ChatChannels {
       String newMemberId,
       long nowMillis,
       Consumer<? super Outcome<ChannelMember>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, channelId)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.Open open -> Memberships.addMember(w, open, newMemberId);
+            },
+        answered);
   }
 
   /**
@@ -107,7 +197,14 @@ public final class ChatChannels {
       String memberId,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, channelId)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.Open open -> Memberships.removeMember(w, open, memberId);
+            },
+        answered);
   }
 
   /**
@@ -115,12 +212,30 @@ public final class ChatChannels {
    * left out. Refused: NOT_FOUND.
    */
   public Outcome<List<Channel>> list(String userId, String workspaceId) {
-    throw new UnsupportedOperationException();
+    String workspace = Ids.read(workspaceId);
+    return commits.read(reader ->
+        reader
+            .workspaceMember(workspace, userId)
+            .<Outcome<List<Channel>>>map(member -> new Outcome.Done<>(list(reader, member)))
+            .orElse(Outcome.refused(Reason.NOT_FOUND)));
+  }
+
+  private static List<Channel> list(ChatReader reader, WorkspaceMember member) {
+    List<Channel> own = reader.channelsOf(member.workspaceId(), member.person().id());
+    List<Channel> open = member.isGuest() ? List.of() : reader.publicChannels(member.workspaceId());
+    return Stream.concat(
+            own.stream().filter(channel -> !channel.isPublic() || member.isGuest()), open.stream())
+        .filter(channel -> !channel.isArchived())
+        .sorted(Comparator.comparing(Channel::name).thenComparing(Channel::id))
+        .toList();
   }
 
   /** A channel that one may read. Refused: NOT_FOUND. */
   public Outcome<Channel> get(String userId, String channelId) {
-    throw new UnsupportedOperationException();
+    return commits.read(reader ->
+        Sight.of(reader, userId, channelId)
+            .<Outcome<Channel>>map(seen -> new Outcome.Done<>(seen.channel()))
+            .orElse(Outcome.refused(Reason.NOT_FOUND)));
   }
 
   /**
@@ -128,7 +243,14 @@ public final class ChatChannels {
    * join it and is not a member).
    */
   public Outcome<ChannelMember> membership(String userId, String channelId) {
-    throw new UnsupportedOperationException();
+    return commits.read(reader -> {
+      Optional<Sight.Seen> seen = Sight.of(reader, userId, channelId);
+      if (seen.isEmpty()) {
+        return Outcome.refused(Reason.NOT_FOUND);
+      }
+      ChannelMember member = seen.get().member();
+      return member == null ? Outcome.refused(Reason.FORBIDDEN) : new Outcome.Done<>(member);
+    });
   }
 
   /**
@@ -138,6 +260,11 @@ public final class ChatChannels {
    */
   public Outcome<Page<ChannelMember>> members(
       String userId, String channelId, @Nullable String afterUserId, int limit) {
-    throw new UnsupportedOperationException();
+    return commits.read(reader ->
+        Sight.of(reader, userId, channelId)
+            .<Outcome<Page<ChannelMember>>>map(seen ->
+                new Outcome.Done<>(
+                    Pages.cut(reader.members(seen.channel().id(), afterUserId, limit + 1), limit)))
+            .orElse(Outcome.refused(Reason.NOT_FOUND)));
   }
 }

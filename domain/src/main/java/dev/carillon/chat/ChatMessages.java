@@ -1,13 +1,22 @@
 package dev.carillon.chat;
 
+import dev.carillon.chat.model.Channel;
+import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.MessageEdit;
+import dev.carillon.chat.model.Person;
+import dev.carillon.chat.model.Reaction;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Sending, editing, deleting and pinning. */
-@SuppressWarnings("DoNotCallSuggester") // Until the bodies land.
 public final class ChatMessages {
+  private final Commits commits;
+
+  ChatMessages(Commits commits) {
+    this.commits = commits;
+  }
 
   /**
    * Sends a message or a reply. Done with the message as it is stored; already, when the same was
@@ -19,7 +28,14 @@ public final class ChatMessages {
    */
   public Outcome<Message> send(
       SendMessage command, long nowMillis, Consumer<? super Outcome<Message>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), command.userId(), command.channelId())) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.Open open -> new Sending(w, open, command).run();
+            },
+        answered);
   }
 
   /**
@@ -34,7 +50,52 @@ public final class ChatMessages {
       String content,
       long nowMillis,
       Consumer<? super Outcome<Message>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, ref)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.At at -> edit(w, at, userId, content);
+            },
+        answered);
+  }
+
+  private static Outcome<Message> edit(Writing w, Entry.At at, String userId, String content) {
+    Message old = at.message();
+    if (!old.author().id().equals(userId)) {
+      return Outcome.refused(Reason.FORBIDDEN);
+    }
+    if (old.isDeleted()) {
+      return Outcome.refused(Reason.DELETED);
+    }
+    if (!EditWindow.allows(w, at)) {
+      return Outcome.refused(Reason.EDIT_TIME_LIMIT);
+    }
+    Texts texts = new Texts();
+    String text = Content.check(texts, content, old.attachments(), w.settings());
+    if (!texts.areFine()) {
+      return texts.refused();
+    }
+    return text.equals(old.content())
+        ? new Outcome.Already<>(old)
+        : new Outcome.Done<>(replaceText(w, at, text));
+  }
+
+  private static Message replaceText(Writing w, Entry.At at, String text) {
+    Message old = at.message();
+    Channel channel = at.channel();
+    List<String> mentions = Mentions.in(text, channel.workspaceId(), w.tx());
+    Message edited =
+        old.with(
+            new Message.Body(text, old.attachments(), mentions), old.state().edited(w.nowMillis()));
+    w.tx().updateMessage(edited);
+    w.tx()
+        .insertEdit(
+            new MessageEdit(
+                old.id(), channel.lastSeq() + 1, w.nowMillis(), old.author().id(), old.content()));
+    List<String> added = mentions.stream().filter(id -> !old.mentions().contains(id)).toList();
+    w.record(channel, old.author().id(), new ChatEvent.MessageEdited(edited, added));
+    return edited;
   }
 
   /**
@@ -45,7 +106,73 @@ public final class ChatMessages {
    */
   public Outcome<Message> delete(
       String userId, MessageRef ref, long nowMillis, Consumer<? super Outcome<Message>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, ref)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.At at -> delete(w, at, userId);
+            },
+        answered);
+  }
+
+  private static Outcome<Message> delete(Writing w, Entry.At at, String userId) {
+    Message old = at.message();
+    boolean own = old.author().id().equals(userId);
+    if (!own && !Sight.moderates(w.tx(), userId, at.open().seen())) {
+      return Outcome.refused(Reason.FORBIDDEN);
+    }
+    if (old.isDeleted()) {
+      return new Outcome.Already<>(old);
+    }
+    Message left = wipe(w, old);
+    w.record(at.channel(), userId, new ChatEvent.MessageDeleted(old.id(), Threads.removed(w, old)));
+    if (!own) {
+      w.audit(at.channel().workspaceId(), userId, "message.delete", old.id());
+    }
+    return new Outcome.Done<>(left);
+  }
+
+  /** Takes its text out of everything that is kept, former texts and past events included. */
+  private static Message wipe(Writing w, Message old) {
+    Attaching.release(w, old.attachments());
+    for (Reaction reaction : old.reactions()) {
+      w.tx().deleteReaction(reaction);
+    }
+    Message left = old.with(Message.Body.WIPED, old.state().deleted(w.nowMillis())).with(List.of());
+    w.tx().updateMessage(left);
+    wipeEvent(w, old.channelId(), old.seq());
+    for (MessageEdit edit : w.tx().edits(old.id())) {
+      wipeEvent(w, old.channelId(), edit.seq());
+    }
+    w.tx().deleteEdits(old.id());
+    return left;
+  }
+
+  /** Who comes back hears that there was a message and that it was deleted, and not its text. */
+  private static void wipeEvent(Writing w, String channelId, long seq) {
+    Optional<ChatEvent> kept =
+        w.tx().events(channelId, seq - 1, 1).stream().filter(e -> e.seq() == seq).findFirst();
+    kept.ifPresent(event -> {
+      switch (event.change()) {
+        case ChatEvent.MessageSent sent ->
+            w.tx()
+                .replaceEvent(
+                    event.with(
+                        new ChatEvent.MessageSent(
+                            wiped(sent.message()), sent.tempId(), sent.thread())));
+        case ChatEvent.MessageEdited edited ->
+            w.tx()
+                .replaceEvent(
+                    event.with(new ChatEvent.MessageEdited(wiped(edited.message()), List.of())));
+        default ->
+            throw new IllegalStateException("event " + seq + " of " + channelId + " has no text");
+      }
+    });
+  }
+
+  private static Message wiped(Message message) {
+    return message.with(Message.Body.WIPED, message.state());
   }
 
   /**
@@ -57,13 +184,48 @@ public final class ChatMessages {
       boolean pinned,
       long nowMillis,
       Consumer<? super Outcome<Message>> answered) {
-    throw new UnsupportedOperationException();
+    return commits.write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, ref)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.At at -> pin(w, at, userId, pinned);
+            },
+        answered);
+  }
+
+  private static Outcome<Message> pin(Writing w, Entry.At at, String userId, boolean pinned) {
+    Message message = at.message();
+    if (message.isDeleted()) {
+      return Outcome.refused(Reason.DELETED);
+    }
+    if (message.isPinned() == pinned) {
+      return new Outcome.Already<>(message);
+    }
+    Message.State state = message.state().pinned(pinned ? w.nowMillis() : null);
+    w.tx().updateMessageState(message.id(), state);
+    w.record(
+        at.channel(),
+        userId,
+        pinned
+            ? new ChatEvent.MessagePinned(message.id())
+            : new ChatEvent.MessageUnpinned(message.id()));
+    return new Outcome.Done<>(message.with(message.body(), state));
   }
 
   /**
    * The former texts of a message, for its author and moderators. Refused: NOT_FOUND, FORBIDDEN.
    */
   public Outcome<List<MessageEdit>> edits(String userId, MessageRef ref) {
-    throw new UnsupportedOperationException();
+    return commits.read(reader -> {
+      Optional<Sight.SeenMessage> seen = Sight.of(reader, userId, ref);
+      if (seen.isEmpty()) {
+        return Outcome.refused(Reason.NOT_FOUND);
+      }
+      Person author = seen.get().message().author();
+      return author.id().equals(userId) || Sight.moderates(reader, userId, seen.get().seen())
+          ? new Outcome.Done<>(reader.edits(ref.messageId()))
+          : Outcome.refused(Reason.FORBIDDEN);
+    });
   }
 }

@@ -1,5 +1,6 @@
 package dev.carillon.chat;
 
+import dev.carillon.chat.model.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public record Paging(@Nullable String anchorId, boolean newer, int limit) {
   public static final int MAX_LIMIT = 100;
 
   public Paging {
+    anchorId = anchorId == null ? null : Ids.read(anchorId);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit: " + limit + " (expected: 1.." + MAX_LIMIT + ")");
     }

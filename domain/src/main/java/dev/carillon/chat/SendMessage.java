@@ -1,5 +1,6 @@
 package dev.carillon.chat;
 
+import dev.carillon.chat.model.Ids;
 import dev.carillon.chat.model.TempId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public record SendMessage(
     List<Attached> attachments,
     @Nullable TempId tempId) {
   public SendMessage {
+    channelId = Ids.read(channelId);
+    threadId = threadId == null ? null : Ids.read(threadId);
     attachments = List.copyOf(attachments);
   }
 

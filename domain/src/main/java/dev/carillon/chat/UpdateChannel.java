@@ -13,4 +13,9 @@ public record UpdateChannel(
     @Nullable String name,
     @Nullable String description,
     @Nullable String topic,
-    Channel.@Nullable Settings settings) {}
+    Channel.@Nullable Settings settings) {
+
+  boolean isTopicOnly() {
+    return name == null && description == null && settings == null;
+  }
+}

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * committed. When the commit itself fails, everybody in it is told so.
  *
  * <p>After the commit the writing thread tells, in the order in which the works ran, whoever wants
- * to know, each before its caller is released: so all learn of the commits in one order.
+ * to know, before any caller is released: so all learn of the commits in one order.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -205,10 +205,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       if (commit(batch)) {
         long nanos = nanoTime.getAsLong() - begin;
-        for (Pending<?> pending : batch) {
-          pending.tell();
-          pending.done.countDown();
-        }
+        batch.forEach(Pending::tell);
         listener.committed(batch.size(), nanos, waiting());
       }
     } finally {

@@ -1,5 +1,6 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.chat.model.ChatStore;
 import dev.carillon.identity.ApiKeyStore;
 import dev.carillon.identity.SessionStore;
 import dev.carillon.identity.UserStore;
@@ -141,6 +142,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
   public ApiKeyStore apiKeys() {
     return new SqliteApiKeyStore(writer, readers);
+  }
+
+  public ChatStore chat() {
+    return new SqliteChatStore(writer, readers);
   }
 
   public MessageStore messages() {

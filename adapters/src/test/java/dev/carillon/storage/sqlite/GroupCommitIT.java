@@ -7,6 +7,7 @@ import dev.carillon.testkit.Await;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,64 @@ class GroupCommitIT {
         .hasMessage("bug");
 
     assertThat(insert(1)).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverWantsToKnowHearsOfTheCommitsInTheirOrderBeforeTheCallersGoOn() throws Exception {
+    holdTheWriter();
+    List<Integer> told = new ArrayList<>();
+    List<Future<Boolean>> callersHeard = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      int n = i;
+      callersHeard.add(
+          callers.submit(() -> {
+            writer.write(sql -> sql.update("INSERT INTO t VALUES (?)", n), _ -> told.add(n));
+            return told.contains(n);
+          }));
+      awaitWaiting(i);
+    }
+
+    gate.countDown();
+
+    for (Future<Boolean> heard : callersHeard) {
+      assertThat(heard.get()).isTrue();
+    }
+    assertThat(told).containsExactlyElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
+  }
+
+  @Test
+  void whoFailsToHearHoldsUpNobody() throws Exception {
+    holdTheWriter();
+    List<Integer> told = new ArrayList<>();
+    Future<Integer> bad = callers.submit(() -> insert(1, _ -> failToHear()));
+    awaitWaiting(1);
+    Future<Integer> good = callers.submit(() -> insert(2, told::add));
+    awaitWaiting(2);
+
+    gate.countDown();
+
+    assertThat(bad.get()).isEqualTo(1);
+    assertThat(good.get()).isEqualTo(1);
+    assertThat(told).containsExactly(1);
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyHearsOfAWriteThatFailed() {
+    List<Integer> told = new ArrayList<>();
+    assertThat(insert(1, told::add)).isEqualTo(1);
+
+    assertThatThrownBy(() -> insert(1, told::add)).isInstanceOf(StorageException.class);
+
+    assertThat(told).hasSize(1);
+  }
+
+  private static void failToHear() {
+    throw new IllegalStateException("bug");
+  }
+
+  private int insert(int n, Consumer<Integer> onCommit) {
+    return writer.write(sql -> sql.update("INSERT INTO t VALUES (?)", n), onCommit);
   }
 
   @Test

@@ -53,7 +53,40 @@ public record Channel(
       int memberCount,
       String createdBy,
       long createdAtMillis,
-      @Nullable Long archivedAtMillis) {}
+      @Nullable Long archivedAtMillis) {
+
+    /** Of a channel that is new. */
+    public static State created(String createdBy, long nowMillis) {
+      return new State(0, null, null, 0, createdBy, nowMillis, null);
+    }
+
+    public State withLastSeq(long seq) {
+      return new State(
+          seq, lastMessageId, lastId, memberCount, createdBy, createdAtMillis, archivedAtMillis);
+    }
+
+    public State withMemberCount(int count) {
+      return new State(
+          lastSeq, lastMessageId, lastId, count, createdBy, createdAtMillis, archivedAtMillis);
+    }
+
+    public State withArchived(long millis) {
+      return new State(
+          lastSeq, lastMessageId, lastId, memberCount, createdBy, createdAtMillis, millis);
+    }
+
+    /** After a message came. */
+    public State withMessage(String id, boolean listed) {
+      return new State(
+          lastSeq,
+          listed ? id : lastMessageId,
+          id,
+          memberCount,
+          createdBy,
+          createdAtMillis,
+          archivedAtMillis);
+    }
+  }
 
   public String name() {
     return profile.name();
@@ -69,6 +102,11 @@ public record Channel(
 
   public boolean isPublic() {
     return type == Type.PUBLIC;
+  }
+
+  /** The same channel, called and set otherwise. */
+  public Channel with(Profile newProfile, Settings newSettings) {
+    return new Channel(id, workspaceId, type, newProfile, dmKey, newSettings, state);
   }
 
   /** The same channel in another state. */

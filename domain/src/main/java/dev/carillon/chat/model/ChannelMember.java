@@ -15,4 +15,18 @@ public record ChannelMember(
     Role role,
     long joinedAtMillis,
     @Nullable String lastReadId,
-    long lastSentAtMillis) {}
+    long lastSentAtMillis) {
+
+  public String userId() {
+    return person.id();
+  }
+
+  /** After reading up to a message, or back to before one. */
+  public ChannelMember withLastRead(@Nullable String id) {
+    return new ChannelMember(channelId, person, role, joinedAtMillis, id, lastSentAtMillis);
+  }
+
+  public ChannelMember withLastSent(long millis) {
+    return new ChannelMember(channelId, person, role, joinedAtMillis, lastReadId, millis);
+  }
+}

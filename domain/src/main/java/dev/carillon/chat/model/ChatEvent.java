@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record ChatEvent(
     String workspaceId, String channelId, long seq, long atMillis, String actorId, Change change) {
 
+  /** The same event, telling something else. */
+  public ChatEvent with(Change newChange) {
+    return new ChatEvent(workspaceId, channelId, seq, atMillis, actorId, newChange);
+  }
+
   /** What changed. */
   public sealed interface Change {}
 

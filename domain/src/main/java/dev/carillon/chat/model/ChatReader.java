@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain look-ups in one consistent state of the store; no rule is applied. One thread, and only
- * while the work it was given to runs.
+ * while the work it was given to runs. Ids that are not users' are as {@link Ids#read} gives them.
  *
  * <p>Lists are in the order of ids unless they say otherwise; one that could be long takes a limit.
  */
@@ -59,11 +59,11 @@ public interface ChatReader {
   /** By keyset: costs the same however far back it is. */
   List<Message> messages(MessageRange range);
 
-  /** Counts listed messages of others after an id (null: all), and stops at the limit. */
-  int countUnread(String channelId, @Nullable String afterId, String readerId, int limit);
+  /** What is unread of a channel for one of its members; empty when the user is none. */
+  Optional<Unread> unreadOf(String channelId, String userId);
 
-  /** As {@link #countUnread}, those that mention the reader. */
-  int countMentions(String channelId, @Nullable String afterId, String readerId, int limit);
+  /** What is unread of each channel of a workspace that the user is a member of, by their ids. */
+  List<Unread> unread(String workspaceId, String userId);
 
   /** Who has replied in a thread, in the order of their first reply. */
   List<Person> repliers(String threadId, int limit);
@@ -79,14 +79,14 @@ public interface ChatReader {
 
   Optional<Reaction> reaction(String reactionId);
 
-  /** The message that was sent under this key, see {@link ChatTransaction#rememberSend}. */
-  Optional<String> sentBefore(String channelId, String userId, String key);
+  /**
+   * The message that was sent under this key at or after a time, see {@link
+   * ChatTransaction#rememberSend}.
+   */
+  Optional<String> sentBefore(String channelId, String userId, String key, long sinceMillis);
 
   /** The kept events after a number, oldest first. */
   List<ChatEvent> events(String channelId, long afterSeq, int limit);
-
-  /** The number of the oldest event that is kept; empty when none is. */
-  Optional<Long> oldestSeq(String channelId);
 
   Optional<Invite> invite(String code);
 

@@ -20,7 +20,10 @@ public interface ChatTransaction extends ChatReader {
 
   void updateWorkspace(Workspace workspace);
 
-  /** Adds or replaces. */
+  /** Takes all members from a workspace and from its channels. */
+  void deleteMembersOf(String workspaceId);
+
+  /** Adds or replaces; the person is known already. */
   void putWorkspaceMember(WorkspaceMember member);
 
   void deleteWorkspaceMember(String workspaceId, String userId);
@@ -33,7 +36,7 @@ public interface ChatTransaction extends ChatReader {
   /** Replaces the state alone. */
   void updateChannelState(String channelId, Channel.State state);
 
-  /** Adds or replaces. */
+  /** Adds or replaces; the person is known already. */
   void putMember(ChannelMember member);
 
   void deleteMember(String channelId, String userId);
@@ -43,6 +46,9 @@ public interface ChatTransaction extends ChatReader {
 
   /** Replaces body, mentions and state; a deleted message stays as a row without its text. */
   void updateMessage(Message message);
+
+  /** Replaces the state alone. */
+  void updateMessageState(String messageId, Message.State state);
 
   /** Adds to (or takes from) the replies of a user; who has none left is no replier any more. */
   void addReplies(String threadId, String userId, int difference, String replyId);
@@ -56,7 +62,7 @@ public interface ChatTransaction extends ChatReader {
   void deleteReaction(Reaction reaction);
 
   /**
-   * Remembers what was sent, so that the same sent again is recognised.
+   * Remembers what was sent, so that the same sent again is recognised; again if need be.
    *
    * @param key 32 hex digits: the fingerprint of the client's name for it and of what it says
    */

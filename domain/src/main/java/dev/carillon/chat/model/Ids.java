@@ -1,7 +1,6 @@
 package dev.carillon.chat.model;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -14,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * none that is valid.
  */
 public final class Ids {
+  /** The id of nothing. */
+  public static final String NIL = "00000000-0000-0000-0000-000000000000";
+
+  /** No id is later. */
+  public static final String LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int MILLIS_SHIFT = 16;
@@ -46,9 +51,11 @@ public final class Ids {
     return UUID.fromString(id).getMostSignificantBits() >>> MILLIS_SHIFT;
   }
 
-  /** The one spelling of an id that came from outside; empty when it can't be one of ours. */
-  public static Optional<String> canonical(String text) {
+  /**
+   * The one spelling of an id that came from outside; {@link #NIL} when it can't be one of ours.
+   */
+  public static String read(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    return UUID_TEXT.matcher(lower).matches() ? Optional.of(lower) : Optional.empty();
+    return UUID_TEXT.matcher(lower).matches() ? lower : NIL;
   }
 }

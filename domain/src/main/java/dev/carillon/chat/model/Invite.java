@@ -15,4 +15,16 @@ public record Invite(
     @Nullable String channelId,
     String createdBy,
     @Nullable Long expiresAtMillis,
-    @Nullable Integer usesLeft) {}
+    @Nullable Integer usesLeft) {
+
+  public boolean isOverAt(long nowMillis) {
+    return (expiresAtMillis != null && expiresAtMillis <= nowMillis)
+        || (usesLeft != null && usesLeft < 1);
+  }
+
+  /** The same invitation after somebody came by it. */
+  public Invite used() {
+    Integer left = usesLeft == null ? null : usesLeft - 1;
+    return new Invite(code, workspaceId, channelId, createdBy, expiresAtMillis, left);
+  }
+}

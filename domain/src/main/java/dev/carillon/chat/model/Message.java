@@ -68,6 +68,26 @@ public record Message(
       @Nullable String lastReplyId,
       boolean threadStarted) {
     public static final State NEW = new State(null, null, null, 0, null, false);
+
+    public State edited(long millis) {
+      return new State(
+          millis, deletedAtMillis, pinnedAtMillis, replyCount, lastReplyId, threadStarted);
+    }
+
+    /** A deleted message is not pinned any more, and keeps its thread. */
+    public State deleted(long millis) {
+      return new State(editedAtMillis, millis, null, replyCount, lastReplyId, threadStarted);
+    }
+
+    public State pinned(@Nullable Long millis) {
+      return new State(
+          editedAtMillis, deletedAtMillis, millis, replyCount, lastReplyId, threadStarted);
+    }
+
+    /** With a thread that has begun and has these replies. */
+    public State withThread(int replies, @Nullable String lastId) {
+      return new State(editedAtMillis, deletedAtMillis, pinnedAtMillis, replies, lastId, true);
+    }
   }
 
   public String content() {

@@ -33,6 +33,18 @@ public record Workspace(
    */
   public record Dates(long createdAtMillis, @Nullable Long deletedAtMillis) {}
 
+  /** The same workspace after its end. */
+  public Workspace deleted(long millis) {
+    return new Workspace(
+        id,
+        name,
+        description,
+        isPublic,
+        ownerId,
+        settings,
+        new Dates(dates.createdAtMillis(), millis));
+  }
+
   public boolean isDeleted() {
     return dates.deletedAtMillis() != null;
   }

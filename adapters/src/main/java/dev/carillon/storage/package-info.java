@@ -1,0 +1,9 @@
+/**
+ * What all stores have in common: the bytes of values that are kept as one.
+ *
+ * <p>Knows the domain's values. Must not know a database.
+ */
+@NullMarked
+package dev.carillon.storage;
+
+import org.jspecify.annotations.NullMarked;

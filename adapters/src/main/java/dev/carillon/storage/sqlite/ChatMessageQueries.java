@@ -1,0 +1,162 @@
+package dev.carillon.storage.sqlite;
+
+import static dev.carillon.storage.sqlite.ChatSql.bytes;
+
+import dev.carillon.chat.model.Ids;
+import dev.carillon.chat.model.Message;
+import dev.carillon.chat.model.MessageRange;
+import dev.carillon.chat.model.MessageSearch;
+import dev.carillon.chat.model.Reaction;
+import dev.carillon.chat.model.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages with their authors and reactions. Pages walk an index from their anchor and stop at
+ * their limit, so they cost the same however many messages there are.
+ */
+final class ChatMessageQueries {
+  private static final String SELECT =
+      "SELECT "
+          + ChatRows.MESSAGE
+          + " FROM chat_messages x JOIN chat_people p ON p.id = x.user_id ";
+  private static final String LISTED = SELECT + "WHERE x.listed = 1 AND x.channel_id = ? AND x.id ";
+  private static final String ALL =
+      SELECT + "WHERE x.deleted_at IS NULL AND x.channel_id = ? AND x.id ";
+  private static final String THREAD =
+      SELECT + "WHERE x.deleted_at IS NULL AND x.thread_id = ? AND x.id ";
+  private static final String OLDER = "< ? ORDER BY x.id DESC LIMIT ?";
+  private static final String NEWER = "> ? ORDER BY x.id LIMIT ?";
+
+  /** The search index gives its rows in the order in which messages came: no sort, no more read. */
+  private static final String SEARCH =
+      "SELECT "
+          + ChatRows.MESSAGE
+          + """
+           FROM chat_search CROSS JOIN chat_messages x ON x.number = chat_search.rowid
+            CROSS JOIN chat_people p ON p.id = x.user_id
+          WHERE chat_search MATCH ? AND chat_search.rowid < ? AND x.deleted_at IS NULL
+            AND x.channel_id IN
+              (SELECT m.channel_id FROM chat_members m JOIN chat_channels c ON c.id = m.channel_id
+                WHERE m.user_id = ? AND c.workspace_id = ?
+              UNION ALL
+              SELECT o.id FROM chat_channels o
+                WHERE o.workspace_id = ? AND o.type = 'PUBLIC' AND ?)
+            AND (? OR x.channel_id = ?)
+          ORDER BY chat_search.rowid DESC LIMIT ?\
+          """;
+
+  private final ChatSql sql;
+
+  ChatMessageQueries(ChatSql sql) {
+    this.sql = sql;
+  }
+
+  /** A row, and whether it is worth asking for its reactions. */
+  private record Found(Message message, boolean hasReactions) {
+    static Found of(ResultSet row) throws SQLException {
+      return new Found(ChatRows.message(row), ChatRows.hasReactions(row));
+    }
+  }
+
+  Optional<Message> byId(String messageId) {
+    return sql.one(SELECT + "WHERE x.id = ?", Found::of, bytes(messageId)).map(this::complete);
+  }
+
+  List<Message> range(MessageRange range) {
+    boolean older = range.direction() == MessageRange.Direction.OLDER;
+    String select =
+        switch (range.kind()) {
+          case LISTED -> LISTED;
+          case ALL -> ALL;
+          case THREAD -> THREAD;
+        };
+    return complete(
+        sql.all(
+            select + (older ? OLDER : NEWER),
+            Found::of,
+            bytes(range.ofId()),
+            bytes(anchor(range.anchorId(), older)),
+            range.limit()));
+  }
+
+  private static String anchor(@Nullable String id, boolean older) {
+    if (id != null) {
+      return id;
+    }
+    return older ? Ids.LAST : Ids.NIL;
+  }
+
+  List<Message> pins(String channelId, int limit) {
+    return complete(
+        sql.all(
+            SELECT
+                + "WHERE x.channel_id = ? AND x.pinned_at IS NOT NULL"
+                + " ORDER BY x.pinned_at DESC, x.id DESC LIMIT ?",
+            Found::of,
+            bytes(channelId),
+            limit));
+  }
+
+  List<Message> search(MessageSearch search) {
+    byte[] workspace = bytes(search.reader().workspaceId());
+    String channelId = search.channelId();
+    return complete(
+        sql.all(
+            SEARCH,
+            Found::of,
+            match(search.words()),
+            end(search.beforeId()),
+            search.reader().person().id(),
+            workspace,
+            workspace,
+            search.reader().role() != Role.GUEST,
+            channelId == null,
+            channelId == null ? null : bytes(channelId),
+            search.limit()));
+  }
+
+  /** Quoted, so that no word is an operator of the search. */
+  private static String match(List<String> words) {
+    return words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(" ")) + "*";
+  }
+
+  private long end(@Nullable String beforeId) {
+    return beforeId == null
+        ? Long.MAX_VALUE
+        : sql.one(
+                "SELECT number FROM chat_messages WHERE id = ?",
+                row -> row.getLong(1),
+                bytes(beforeId))
+            .orElse(0L);
+  }
+
+  private List<Message> complete(List<Found> found) {
+    List<Message> messages = new ArrayList<>(found.size());
+    for (Found each : found) {
+      messages.add(complete(each));
+    }
+    return messages;
+  }
+
+  private Message complete(Found found) {
+    return found.hasReactions()
+        ? found.message().with(reactions(found.message().id()))
+        : found.message();
+  }
+
+  private List<Reaction> reactions(String messageId) {
+    return sql.all(
+        "SELECT "
+            + ChatRows.REACTION
+            + " FROM chat_reactions r JOIN chat_people p ON p.id = r.user_id"
+            + " WHERE r.message_id = ? ORDER BY r.id",
+        ChatRows::reaction,
+        bytes(messageId));
+  }
+}

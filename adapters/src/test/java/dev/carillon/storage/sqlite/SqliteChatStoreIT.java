@@ -1,0 +1,29 @@
+package dev.carillon.storage.sqlite;
+
+import dev.carillon.chat.ChatRulesContract;
+import dev.carillon.chat.model.ChatStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteChatStoreIT {
+  private final SqliteDatabase database;
+
+  SqliteChatStoreIT(@TempDir Path folder) {
+    database = SqliteDatabase.open(folder, CommitListener.NONE, System::nanoTime);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Nested
+  class Rules extends ChatRulesContract {
+    @Override
+    protected ChatStore store() {
+      return database.chat();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.carillon.chat;
+
+import dev.carillon.chat.model.ChatEvent;
+import dev.carillon.chat.model.ChatReader;
+import dev.carillon.chat.model.ChatStore;
+import dev.carillon.chat.model.ReadMark;
+import dev.carillon.chat.model.WorkspaceEvent;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs each change as one transaction; once it is durable, answers its actor and then tells what it
+ * caused.
+ */
+final class Commits {
+  private final ChatStore store;
+  private final ChatListener listener;
+  private final ChatSettings settings;
+  private final RandomGenerator random;
+
+  Commits(ChatStore store, ChatListener listener, ChatSettings settings, RandomGenerator random) {
+    this.store = store;
+    this.listener = listener;
+    this.settings = settings;
+    this.random = random;
+  }
+
+  /** What a transaction came to. */
+  private record Result<T>(Outcome<T> outcome, List<Told> told) {}
+
+  ChatSettings settings() {
+    return settings;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  <T> Outcome<T> write(
+      long nowMillis, Function<Writing, Outcome<T>> work, Consumer<? super Outcome<T>> answered) {
+    return store
+        .<Result<T>>write(
+            tx -> {
+              Writing writing = new Writing(tx, nowMillis, this);
+              return new Result<>(work.apply(writing), writing.told());
+            },
+            result -> {
+              try {
+                answered.accept(result.outcome());
+              } finally {
+                tell(result.told());
+              }
+            })
+        .outcome();
+  }
+
+  <T> T read(Function<ChatReader, T> work) {
+    return store.read(work);
+  }
+
+  /** A listener that fails with one event is told the others all the same. */
+  private void tell(List<Told> all) {
+    RuntimeException failure = null;
+    for (Told told : all) {
+      failure = firstOf(failure, tell(told));
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private @Nullable RuntimeException tell(Told told) {
+    try {
+      switch (told) {
+        case Told.OfChannel(ChatEvent event) -> listener.changed(event);
+        case Told.OfWorkspace(WorkspaceEvent event) -> listener.changed(event);
+        case Told.OfReader(ReadMark mark) -> listener.read(mark);
+      }
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private static @Nullable RuntimeException firstOf(
+      @Nullable RuntimeException first, @Nullable RuntimeException next) {
+    if (first == null || next == null) {
+      return first == null ? next : first;
+    }
+    first.addSuppressed(next);
+    return first;
+  }
+}

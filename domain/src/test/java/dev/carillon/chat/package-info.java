@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.chat;
+
+import org.jspecify.annotations.NullMarked;
