@@ -54,7 +54,8 @@ public final class ChatChannels {
       String channelId,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    return commits.write(nowMillis, w -> Memberships.leave(w, userId, Ids.read(channelId)), answered);
+    return commits.write(
+        nowMillis, w -> Memberships.leave(w, userId, Ids.read(channelId)), answered);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.carillon.storage.sqlite;
 
 import static dev.carillon.storage.sqlite.ChatSql.bytes;
 import static dev.carillon.storage.sqlite.ChatSql.bytesOrNull;
+
 import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.Workspace;
 import java.util.Locale;
