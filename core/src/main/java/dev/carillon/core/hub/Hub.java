@@ -79,6 +79,11 @@ public final class Hub {
     return history.newest(topic, before, max, nowMillis, readable);
   }
 
+  /** The newest offset given to what is kept: what is published from now on is after it. */
+  public Offset head() {
+    return bus.head();
+  }
+
   /** Whether the hub keeps a history of {@code topic}. Any thread. */
   public boolean keepsHistoryOf(Topic topic) {
     return history.keeps(topic);

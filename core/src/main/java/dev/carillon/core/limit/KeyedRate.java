@@ -63,6 +63,16 @@ public final class KeyedRate<K> {
     }
   }
 
+  /** Gives back one that was taken for something that did not come about. */
+  public void giveBack(K key) {
+    lock.lock();
+    try {
+      fullAt.computeIfPresent(key, (_, full) -> full - rate.intervalNanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many keys are remembered. */
   public int keys() {
     lock.lock();

@@ -80,4 +80,26 @@ class KeyedRateTest {
     assertThatThrownBy(() -> new KeyedRate<String>(Rate.perSecond(1), 0))
         .hasMessage("maxKeys: 0 (expected: 1..)");
   }
+
+  @Test
+  void whatIsGivenBackCanBeTakenAgain() {
+    rate.take("a", 0);
+    rate.take("a", 0);
+    rate.giveBack("a");
+
+    assertThat(rate.take("a", 0)).isZero();
+    assertThat(rate.take("a", 0)).isEqualTo(500);
+  }
+
+  @Test
+  void givingBackDoesNotMakeABurstLarger() {
+    rate.take("a", 0);
+    rate.giveBack("a");
+    rate.giveBack("a");
+    rate.giveBack("never seen");
+
+    assertThat(rate.take("a", 0)).isZero();
+    assertThat(rate.take("a", 0)).isZero();
+    assertThat(rate.take("a", 0)).isEqualTo(500);
+  }
 }

@@ -1,0 +1,151 @@
+package dev.carillon.api.chat;
+
+import dev.carillon.api.chat.ChannelJoin.Start;
+import dev.carillon.api.chat.ChatEvents.Told;
+import dev.carillon.chat.ChannelSnapshot;
+import dev.carillon.chat.model.Person;
+import dev.carillon.core.bus.Event;
+import dev.carillon.core.bus.Offset;
+import dev.carillon.core.bus.Payload;
+import dev.carillon.core.hub.Shard;
+import dev.carillon.protocol.phoenix.Channel;
+import dev.carillon.protocol.phoenix.ChannelSocket;
+import dev.carillon.protocol.phoenix.Ending;
+import dev.carillon.protocol.phoenix.Push;
+import java.util.Objects;
+
+/**
+ * One socket's {@code channel:{id}}: what it hears, and its place among those who are there.
+ * Confined to the socket's loop, but for {@link #putOut}. What it says is for {@link
+ * ChannelPushes}.
+ */
+final class ChannelChannel implements Channel, Rooms.Guest, ChatSocket.Joined {
+  private final ChatApi api;
+  private final ChatSocket user;
+  private final ChannelSocket socket;
+  private final String channelId;
+  private final String workspaceId;
+  private final Attendance attendance;
+  private final Hearing hearing;
+  private boolean echo = true;
+  private boolean over;
+  private final Payload leaver;
+  private final ChannelPushes pushes;
+
+  ChannelChannel(
+      ChatApi api, ChatSocket user, ChannelSocket socket, ChannelSnapshot snapshot, Person person) {
+    this.api = api;
+    this.user = user;
+    this.socket = socket;
+    this.channelId = snapshot.channel().id();
+    this.workspaceId = snapshot.channel().workspaceId();
+    this.attendance = new Attendance(api, user, socket, person);
+    this.hearing = new Hearing(person.id());
+    this.leaver = ChatFeed.leaver(person.id());
+    this.pushes = new ChannelPushes(api, this, socket, person);
+  }
+
+  /** Begins: see {@link ChannelJoin}. */
+  void open(Start start, Offset head, boolean echoes) {
+    echo = echoes;
+    // Before the replay: whoever is put out from now on is found here, and before, in the replay.
+    api.rooms().enter(this);
+    socket.whenEnded(this::ended);
+    Shard.Recovery recovery =
+        socket.recover(socket.topic(), socket.everything(), head, api.nowMillis());
+    if (!recovery.recovered()) {
+      api.rooms().leave(this);
+      throw new IllegalStateException("more happened during the join than is kept");
+    }
+    for (Told told : start.told()) {
+      socket.push(told.event(), told.payload());
+    }
+    boolean left = false;
+    for (Event event : recovery.missed()) {
+      if (seq(event) > start.seq()) {
+        socket.push(event);
+        left |= Objects.equals(leaver, event.publication().metadata());
+      }
+    }
+    user.add(this);
+    attendance.begin(hearing);
+    if (left) {
+      putOut("removed");
+    }
+  }
+
+  private static long seq(Event event) {
+    return Long.parseLong(Objects.requireNonNull(event.publication().key()));
+  }
+
+  @Override
+  public void onPush(Push push) {
+    Payload refusal = user.refusal();
+    if (refusal != null) {
+      push.error(refusal);
+    } else {
+      pushes.take(push);
+    }
+  }
+
+  private void ended(Ending ending) {
+    over = true;
+    api.rooms().leave(this);
+    user.remove(this);
+    api.typing().stop(channelId, userId(), socket.socket().id());
+    attendance.end(ending);
+  }
+
+  /** The user is typing, unless the channel has ended meanwhile. */
+  void typing(Person person) {
+    if (!over) {
+      api.typing().start(channelId, person, socket.socket().id(), api.nowMillis());
+    }
+  }
+
+  @Override
+  public String topic() {
+    return socket.topic().name();
+  }
+
+  @Override
+  public String workspaceId() {
+    return workspaceId;
+  }
+
+  @Override
+  public String userId() {
+    return user.principal().userId();
+  }
+
+  String channelId() {
+    return channelId;
+  }
+
+  /** Whether this socket hears of what it does itself. Any thread. */
+  boolean echoes() {
+    return echo;
+  }
+
+  @Override
+  public void putOut(String why) {
+    socket.push(
+        "access_revoked",
+        Broadcasts.object(json -> json.field("channel_id", channelId).field("reason", why)));
+    socket.close();
+  }
+
+  /** Those who have a workspace open hear of it there. */
+  @Override
+  public void tokenExpires(long atMillis) {}
+
+  @Override
+  public void tokenExpired() {
+    socket.crash("token expired");
+  }
+
+  @Override
+  public void statusChanged() {
+    attendance.arrive();
+  }
+}

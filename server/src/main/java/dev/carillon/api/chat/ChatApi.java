@@ -1,0 +1,138 @@
+package dev.carillon.api.chat;
+
+import dev.carillon.chat.Chat;
+import dev.carillon.chat.ChatSettings;
+import dev.carillon.core.auth.Verification;
+import dev.carillon.core.hub.Hub;
+import dev.carillon.identity.RevocationListener;
+import dev.carillon.protocol.phoenix.Channels;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Chat API put together: what all its sockets share. Any thread. */
+public final class ChatApi {
+  /** The space of this API's topics that are kept for a moment. */
+  public static final String SPACE = Broadcasts.SPACE;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
+
+  private final ChatApiSettings settings;
+  private final ChatPorts ports;
+  private final Chat chat;
+  private final ChatFeed feed;
+  private final Settled settled;
+  private final Typing typing;
+  private final ChatPresence presence;
+  private final Broadcasts broadcasts;
+  private final ChatFeed.Seats seats = new ChatFeed.Seats(new Rooms(), new Memberships());
+  private final ChatLimits limits;
+  private final ChatConnections connections;
+
+  /**
+   * Puts the parts together.
+   *
+   * @param rules of the chat itself
+   */
+  public ChatApi(ChatApiSettings settings, ChatSettings rules, ChatPorts ports) {
+    this.settings = settings;
+    this.ports = ports;
+    this.broadcasts = new Broadcasts(ports.hub(), ports.clock());
+    this.settled = new Settled(ports.store());
+    this.typing = new Typing(broadcasts);
+    this.feed = new ChatFeed(broadcasts, settled, typing, seats, ports.clock());
+    this.chat = Chat.over(ports.store(), feed, rules, ports.random());
+    this.presence =
+        new ChatPresence(broadcasts, Integer.toUnsignedString(ports.random().nextInt(), 36) + "-");
+    ChatApiSettings.@Nullable Limits perUser = settings.limits();
+    this.limits = new ChatLimits(perUser, ports.nanoTime());
+    this.connections =
+        new ChatConnections(perUser == null ? Integer.MAX_VALUE : perUser.connections());
+  }
+
+  /** What a Phoenix socket serves. */
+  public Channels<?> channels() {
+    return Channels.of(SPACE, new ChatSockets(this))
+        .route(Broadcasts.CHANNEL + "*", new ChannelJoin(this)::join)
+        .route(Broadcasts.WORKSPACE + "*", new WorkspaceJoin(this)::join);
+  }
+
+  /** The chat itself: what is done here is told to all sockets. */
+  public Chat chat() {
+    return chat;
+  }
+
+  /** Ends sockets whose token was revoked. */
+  public RevocationListener revocations() {
+    return connections;
+  }
+
+  /** Ends windows of time: presence, typing, receipts. To be called several times a second. */
+  public void tick() {
+    long now = nowMillis();
+    presence.flush(now);
+    feed.tick(now);
+  }
+
+  ChatApiSettings settings() {
+    return settings;
+  }
+
+  ChatPorts ports() {
+    return ports;
+  }
+
+  Hub hub() {
+    return ports.hub();
+  }
+
+  ChatFeed feed() {
+    return feed;
+  }
+
+  Settled settled() {
+    return settled;
+  }
+
+  Typing typing() {
+    return typing;
+  }
+
+  ChatPresence presence() {
+    return presence;
+  }
+
+  Broadcasts broadcasts() {
+    return broadcasts;
+  }
+
+  Rooms rooms() {
+    return seats.rooms();
+  }
+
+  Memberships memberships() {
+    return seats.memberships();
+  }
+
+  ChatLimits limits() {
+    return limits;
+  }
+
+  ChatConnections connections() {
+    return connections;
+  }
+
+  long nowMillis() {
+    return ports.clock().millis();
+  }
+
+  /** As the verifier says; a verifier that fails is one that can't be asked now. */
+  Verification verify(String token) {
+    try {
+      return ports.tokens().verify(token);
+    } catch (RuntimeException e) {
+      LOG.error("a token could not be checked", e);
+      return new Verification.Rejected(Verification.Reason.UNAVAILABLE, "try again later");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.carillon.api.chat;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What whoever runs the server may choose of the Chat API; the rules of the chat itself are {@link
+ * dev.carillon.chat.ChatSettings}.
+ *
+ * @param joinTimeout how long a socket without a good token may stay without a channel
+ * @param limits null: none
+ */
+public record ChatApiSettings(Duration joinTimeout, @Nullable Limits limits) {
+  public static final ChatApiSettings DEFAULT =
+      new ChatApiSettings(Duration.ofSeconds(60), Limits.DOCUMENTED);
+
+  /**
+   * How much one user may do.
+   *
+   * @param connections at once
+   * @param messages a minute to one channel
+   * @param joins a minute
+   * @param typing indicators a minute in one channel
+   * @param others other pushes a minute to one channel
+   */
+  public record Limits(int connections, int messages, int joins, int typing, int others) {
+    public static final Limits DOCUMENTED = new Limits(100, 60, 30, 10, 120);
+  }
+}

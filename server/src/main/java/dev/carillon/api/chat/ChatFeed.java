@@ -1,0 +1,181 @@
+package dev.carillon.api.chat;
+
+import dev.carillon.chat.ChatListener;
+import dev.carillon.chat.model.Channel;
+import dev.carillon.chat.model.ChatEvent;
+import dev.carillon.chat.model.ChatEvent.MemberJoined;
+import dev.carillon.chat.model.ChatEvent.MemberLeft;
+import dev.carillon.chat.model.ChatEvent.MessageSent;
+import dev.carillon.chat.model.ReadMark;
+import dev.carillon.chat.model.WorkspaceEvent;
+import dev.carillon.core.bus.Payload;
+import dev.carillon.json.JsonWriter;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what was committed to whom it concerns. Called by the thread that commits, in the order of
+ * the commits, right after it answered the actor: so all readers of a channel see one order, and
+ * the actor sees its answer first.
+ */
+final class ChatFeed implements ChatListener {
+  private final Broadcasts broadcasts;
+  private final Settled settled;
+  private final Typing typing;
+  private final Receipts receipts;
+  private final Rooms rooms;
+  private final Memberships memberships;
+  private final InstantSource clock;
+
+  /** Set between an actor's answer and the event it caused, which the same thread tells next. */
+  private final ThreadLocal<@Nullable Long> withoutEcho = new ThreadLocal<>();
+
+  ChatFeed(
+      Broadcasts broadcasts, Settled settled, Typing typing, Seats seats, InstantSource clock) {
+    this.broadcasts = broadcasts;
+    this.settled = settled;
+    this.typing = typing;
+    this.receipts = new Receipts(broadcasts);
+    this.rooms = seats.rooms();
+    this.memberships = seats.memberships();
+    this.clock = clock;
+  }
+
+  /** Who sits where. */
+  record Seats(Rooms rooms, Memberships memberships) {}
+
+  /** The session that has just been answered on this thread shall not hear of what it did. */
+  void leaveOut(long session) {
+    withoutEcho.set(session);
+  }
+
+  /** Ends windows of time. To be called several times a second. */
+  void tick(long nowMillis) {
+    typing.expire(nowMillis);
+    receipts.flush(nowMillis);
+  }
+
+  @Override
+  public void changed(ChatEvent event) {
+    Long session = withoutEcho.get();
+    withoutEcho.remove();
+    String channelId = event.channelId();
+    if (event.change() instanceof MessageSent sent) {
+      typing.clear(channelId, sent.message().author().id());
+    }
+    Payload note = event.change() instanceof MemberLeft left ? leaver(left.userId()) : null;
+    for (ChatEvents.Told told : ChatEvents.told(event)) {
+      broadcasts.channel(event, told, note, session == null ? 0 : session);
+    }
+    settled.published(channelId, event.seq());
+    tellWorkspace(event);
+  }
+
+  /** What stands beside the event of somebody who left, so that a joiner knows it is meant. */
+  static Payload leaver(String userId) {
+    return Broadcasts.object(json -> json.field("user_id", userId));
+  }
+
+  private void tellWorkspace(ChatEvent event) {
+    String channelId = event.channelId();
+    switch (event.change()) {
+      case MessageSent sent -> {
+        tell(
+            event,
+            "new_message_notification",
+            Audience.members(channelId),
+            json ->
+                json.field("message_id", sent.message().id())
+                    .field("user_id", sent.message().author().id())
+                    .field("thread_id", sent.message().threadId()));
+      }
+      case MemberJoined joined -> {
+        String userId = joined.person().id();
+        memberships.changed(userId, channelId, true);
+        tell(
+            event,
+            "user_joined_channel",
+            Audience.members(channelId),
+            json -> ChatJson.user(json.name("user"), joined.person()));
+        tell(event, "channel_joined", Audience.user(userId), json -> json.field("user_id", userId));
+      }
+      case MemberLeft(String userId, ChatEvent.Departure departure, _) -> {
+        memberships.changed(userId, channelId, false);
+        Consumer<JsonWriter> who = json -> json.field("user_id", userId);
+        tell(event, "user_left_channel", Audience.members(channelId), who);
+        tell(event, "channel_left", Audience.user(userId), who);
+        typing.clear(channelId, userId);
+        rooms.putOut(
+            Broadcasts.CHANNEL + channelId,
+            userId,
+            departure == ChatEvent.Departure.LEFT ? "left" : "removed");
+      }
+      case ChatEvent.Change _ -> {}
+    }
+  }
+
+  private void tell(
+      ChatEvent about, String event, Audience audience, Consumer<JsonWriter> members) {
+    broadcasts.workspace(
+        about.workspaceId(),
+        event,
+        audience,
+        json -> {
+          json.field("channel_id", about.channelId());
+          members.accept(json);
+        });
+  }
+
+  @Override
+  public void changed(WorkspaceEvent event) {
+    withoutEcho.remove();
+    String id = event.workspaceId();
+    switch (event) {
+      case WorkspaceEvent.Updated(_, var workspace) ->
+          tell(
+              id,
+              "workspace_updated",
+              json -> ChatJson.workspace(json.name("workspace"), workspace));
+      case WorkspaceEvent.Deleted _ -> {
+        tell(id, "workspace_deleted", json -> json.field("workspace_id", id));
+        rooms.putAllOut(id, "deleted");
+      }
+      case WorkspaceEvent.ChannelCreated(var actorId, var channel) -> {
+        memberships.changed(actorId, channel.id(), true);
+        tell("channel_created", channel);
+      }
+      case WorkspaceEvent.ChannelChanged(_, var channel) ->
+          tell(channel.isArchived() ? "channel_deleted" : "channel_updated", channel);
+      case WorkspaceEvent.MemberAdded(_, var member) ->
+          tell(id, "member_added", json -> ChatJson.member(json.name("member"), member));
+      case WorkspaceEvent.MemberChanged(_, var member) ->
+          tell(id, "member_updated", json -> ChatJson.member(json.name("member"), member));
+      case WorkspaceEvent.MemberRemoved(_, _, String userId) -> {
+        tell(id, "member_removed", json -> json.field("user_id", userId));
+        rooms.putOut(Broadcasts.WORKSPACE + id, userId, "removed");
+      }
+    }
+  }
+
+  private void tell(String workspaceId, String event, Consumer<JsonWriter> members) {
+    broadcasts.workspace(workspaceId, event, Audience.ALL, members);
+  }
+
+  private void tell(String event, Channel channel) {
+    broadcasts.workspace(
+        channel.workspaceId(),
+        event,
+        Audience.finders(channel),
+        json -> {
+          json.field("channel_id", channel.id());
+          ChatJson.channel(json.name("channel"), channel);
+        });
+  }
+
+  @Override
+  public void read(ReadMark mark) {
+    withoutEcho.remove();
+    receipts.read(mark, clock.millis());
+  }
+}
