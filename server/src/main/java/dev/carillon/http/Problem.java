@@ -87,6 +87,11 @@ public final class Problem extends RuntimeException {
         .withHeader("Retry-After", Long.toString(retryAfterSeconds));
   }
 
+  /** {@link #tooManyRequests} until so much time has passed, in whole seconds and at least one. */
+  public static Problem tooManyUntil(long waitMillis) {
+    return tooManyRequests(Math.max(1, Math.ceilDiv(waitMillis, 1_000)));
+  }
+
   /** 503 with {@code Retry-After}. */
   public static Problem unavailable(String message, long retryAfterSeconds) {
     return of(503, "UNAVAILABLE", message)

@@ -37,14 +37,24 @@ public final class KeyedRate<K> {
    * @return 0 when taken, else how many milliseconds until one more would be allowed
    */
   public long take(K key, long nowNanos) {
+    return take(key, 1, nowNanos);
+  }
+
+  /**
+   * Takes several for {@code key} if it may, all or none. More than come at once by the rate are
+   * taken when the key has all its permits: what is owed grows back first.
+   *
+   * @return 0 when taken, else how many milliseconds until they would be allowed
+   */
+  public long take(K key, int permits, long nowNanos) {
     lock.lock();
     try {
       long full = fullAt.getOrDefault(key, nowNanos);
-      long wait = rate.waitNanos(full, nowNanos);
+      long wait = rate.waitNanos(full, nowNanos, permits);
       if (wait > 0) {
         return Rate.toMillis(wait);
       }
-      fullAt.putLast(key, rate.fullAfterOneMore(full, nowNanos));
+      fullAt.putLast(key, rate.fullAfter(full, nowNanos, permits));
       forget(nowNanos);
       return 0;
     } finally {
@@ -57,7 +67,7 @@ public final class KeyedRate<K> {
     lock.lock();
     try {
       long full = fullAt.getOrDefault(key, nowNanos);
-      return Rate.toMillis(rate.waitNanos(full, nowNanos));
+      return Rate.toMillis(rate.waitNanos(full, nowNanos, 1));
     } finally {
       lock.unlock();
     }

@@ -45,14 +45,18 @@ public record Rate(long intervalNanos, long toleranceNanos) {
     return of(permits, Duration.ofMinutes(1), permits);
   }
 
-  /** How long until one more is allowed, for one whose bucket is full at {@code fullAt}. */
-  long waitNanos(long fullAt, long nowNanos) {
-    return Math.max(0, fullAt - nowNanos - toleranceNanos);
+  /**
+   * How long until {@code permits} at once are allowed, for one whose bucket is full at {@code
+   * fullAt}. More than a burst are allowed when the bucket is full: they are paid for afterwards.
+   */
+  long waitNanos(long fullAt, long nowNanos, int permits) {
+    long further = Math.min((permits - 1) * intervalNanos, toleranceNanos);
+    return Math.max(0, Math.max(0, fullAt - nowNanos) + further - toleranceNanos);
   }
 
-  /** When the bucket is full again after one more was taken. */
-  long fullAfterOneMore(long fullAt, long nowNanos) {
-    return nowNanos + Math.max(0, fullAt - nowNanos) + intervalNanos;
+  /** When the bucket is full again after so many more were taken. */
+  long fullAfter(long fullAt, long nowNanos, int permits) {
+    return nowNanos + Math.max(0, fullAt - nowNanos) + permits * intervalNanos;
   }
 
   /** Rounds up, so that 0 means now. */

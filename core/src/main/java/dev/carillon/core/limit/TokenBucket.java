@@ -13,15 +13,15 @@ public final class TokenBucket implements Quota {
 
   @Override
   public boolean take(long nowNanos) {
-    if (rate.waitNanos(fullAt, nowNanos) > 0) {
+    if (rate.waitNanos(fullAt, nowNanos, 1) > 0) {
       return false;
     }
-    fullAt = rate.fullAfterOneMore(fullAt, nowNanos);
+    fullAt = rate.fullAfter(fullAt, nowNanos, 1);
     return true;
   }
 
   @Override
   public long waitMillis(long nowNanos) {
-    return Rate.toMillis(rate.waitNanos(fullAt, nowNanos));
+    return Rate.toMillis(rate.waitNanos(fullAt, nowNanos, 1));
   }
 }

@@ -76,6 +76,28 @@ class KeyedRateTest {
   }
 
   @Test
+  void severalAreTakenAllOrNone() {
+    KeyedRate<String> roomy = new KeyedRate<>(Rate.of(10, Duration.ofSeconds(1), 5), 100);
+
+    assertThat(roomy.take("a", 3, 0)).isZero();
+    assertThat(roomy.take("a", 3, 0)).isEqualTo(100);
+    assertThat(roomy.take("a", 2, 0)).isZero();
+    assertThat(roomy.take("a", 0)).isEqualTo(100);
+    assertThat(roomy.take("a", 3, SECOND / 10)).isEqualTo(200);
+    assertThat(roomy.take("a", 3, 3 * SECOND / 10)).isZero();
+  }
+
+  @Test
+  void moreThanComeAtOnceAreTakenWhenNothingIsOwedAndOwedThen() {
+    rate.take("a", 0);
+    assertThat(rate.take("a", 10, 0)).isEqualTo(500);
+    assertThat(rate.take("a", 10, SECOND / 2)).isZero();
+
+    assertThat(rate.take("a", SECOND / 2)).isEqualTo(4_500);
+    assertThat(rate.take("a", 5 * SECOND)).isZero();
+  }
+
+  @Test
   void itMustRememberSomeone() {
     assertThatThrownBy(() -> new KeyedRate<String>(Rate.perSecond(1), 0))
         .hasMessage("maxKeys: 0 (expected: 1..)");

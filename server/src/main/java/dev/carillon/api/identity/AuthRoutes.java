@@ -167,7 +167,7 @@ public final class AuthRoutes {
   }
 
   private static Problem limited(long retryAfterMillis) {
-    return Problem.tooManyRequests(Math.max(1, Math.ceilDiv(retryAfterMillis, 1_000)));
+    return Problem.tooManyUntil(retryAfterMillis);
   }
 
   private static Problem busy() {

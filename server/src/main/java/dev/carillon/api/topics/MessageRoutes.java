@@ -59,9 +59,9 @@ final class MessageRoutes {
 
   private Response create(Request request) {
     Principal author = authenticator.require(request);
-    long wait = api.takeOf(author.userId());
+    long wait = api.takeOf(author.userId(), 1);
     if (wait > 0) {
-      throw Problem.tooManyRequests(Math.max(1, Math.ceilDiv(wait, 1_000)));
+      throw Problem.tooManyUntil(wait);
     }
     JsonObject body = request.json();
     Target target = target(body);

@@ -51,12 +51,10 @@ final class TopicRoutes {
   /** Publishes all or, when one of them can't be, none. */
   private Response publish(Request request) {
     Principal sender = authenticator.require(request);
-    long wait = api.takeOf(sender.userId());
-    if (wait > 0) {
-      throw Problem.tooManyRequests(Math.max(1, Math.ceilDiv(wait, 1_000)));
-    }
+    refuseUntil(api.waitOf(sender.userId()));
     PublishBody.Parsed parsed = bodies.read(request, sender);
     List<Publication> publications = parsed.publications();
+    refuseUntil(api.takeOf(sender.userId(), publications.size()));
     Receipts receipts = new Receipts(publications.size());
     for (int i = 0; i < publications.size(); i++) {
       int at = i;
@@ -76,6 +74,12 @@ final class TopicRoutes {
           }
           json.endArray();
         });
+  }
+
+  private static void refuseUntil(long waitMillis) {
+    if (waitMillis > 0) {
+      throw Problem.tooManyUntil(waitMillis);
+    }
   }
 
   private static void published(JsonWriter json, Publication publication, Receipt receipt) {

@@ -126,10 +126,16 @@ public final class TopicsApi {
   }
 
   /**
-   * Takes one of what the user may send; how many milliseconds until the next when there is none.
+   * Takes so many messages of what the user may send, all or none; how many milliseconds to wait
+   * when they are too many.
    */
-  long takeOf(String userId) {
-    return userRate == null ? 0 : userRate.take(userId, ports.nanoTime().getAsLong());
+  long takeOf(String userId, int messages) {
+    return userRate == null ? 0 : userRate.take(userId, messages, ports.nanoTime().getAsLong());
+  }
+
+  /** How many milliseconds until the user may send one more message. */
+  long waitOf(String userId) {
+    return userRate == null ? 0 : userRate.waitMillis(userId, ports.nanoTime().getAsLong());
   }
 
   /** As the verifier says; a verifier that fails is one that can't be asked now. */

@@ -155,7 +155,7 @@ final class TopicsSession extends Session {
       refuse(id, Topics.words(Verification.Reason.EXPIRED), Topics.about(topic));
       return false;
     }
-    long wait = api.takeOf(known.principal().userId());
+    long wait = api.takeOf(known.principal().userId(), 1);
     if (wait > 0) {
       tooMany(id, wait);
       return false;

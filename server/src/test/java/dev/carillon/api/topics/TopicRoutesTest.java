@@ -66,6 +66,7 @@ class TopicRoutesTest {
     String message = "{'topic':'a','data':1}";
     String thousand = String.join(",", Collections.nCopies(1_000, message));
     assertThat(batch(thousand).status()).isEqualTo(200);
+    world.pass(2_000);
     assertThat(batch(thousand + "," + message).body()).contains("'field':'messages'");
     assertThat(batch("").status()).isEqualTo(400);
   }
@@ -105,6 +106,28 @@ class TopicRoutesTest {
     RestClient.Answer refused = client.post("/api/messages", "{'content':'x'}");
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.headers().first("Retry-After")).hasValue("1");
+  }
+
+  @Test
+  void eachMessageOfABatchCounts() {
+    TopicsWorld slow =
+        new TopicsWorld(
+            TopicsSettings.DEFAULTS.withLimits(
+                new TopicsSettings.Limits(10, 10, null, Rate.perSecond(3))));
+    RestClient client = new RestClient(slow, "john");
+    String two = "[{'topic':'a','data':1},{'topic':'a','data':2}]";
+    TopicsClient hearer = slow.connectAs("jane");
+    hearer.hears("{'type':'subscribe','topic':'a'}");
+
+    assertThat(client.post("/api/topics/publish", two).status()).isEqualTo(200);
+    assertThat(hearer.hears()).hasSize(2);
+    RestClient.Answer refused = client.post("/api/topics/publish", two);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers().first("Retry-After")).hasValue("1");
+    assertThat(hearer.hears()).isEmpty();
+    slow.pass(334);
+    assertThat(client.post("/api/topics/publish", two).status()).isEqualTo(200);
   }
 
   @Test
