@@ -9,6 +9,7 @@ import dev.carillon.identity.MemoryUserStore;
 import dev.carillon.identity.PlainPasswords;
 import dev.carillon.identity.Revocations;
 import dev.carillon.identity.User;
+import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 
@@ -32,14 +33,14 @@ final class Revoking {
   private static Identity identity(
       MemoryUserStore users, MemorySessionStore sessions, Revocations revocations) {
     return new Identity(
-        users,
-        sessions,
+        new Identity.Stores(users, sessions),
         new PlainPasswords(),
         (_, _, _) -> {
           throw new IllegalStateException("issues nothing");
         },
         LoginGuard.OPEN,
         revocations,
-        new Random(1));
+        new Random(1),
+        Duration.ofDays(30));
   }
 }

@@ -2,6 +2,7 @@ package dev.carillon.identity;
 
 import dev.carillon.identity.PasswordHasher.Check;
 import dev.carillon.identity.PasswordHasher.Hashing;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * rotate: one that was used before ends its whole family (RFC 9700 section 4.14.2).
  */
 public final class Identity {
-  /** How long a login lives without being renewed: 30 days. */
-  public static final long REFRESH_LIFETIME_MILLIS = 30L * 24 * 60 * 60 * 1_000;
-
   private static final int USER_ID_BYTES = 16;
 
   private final UserStore users;
@@ -27,27 +25,33 @@ public final class Identity {
   private final LoginGuard guard;
   private final Revocations revocations;
   private final RandomGenerator random;
+  private final long refreshMillis;
+
+  /** Where users and their logins are kept. */
+  public record Stores(UserStore users, SessionStore sessions) {}
 
   /**
    * Puts the parts together; call {@link #restore} before the first token is checked.
    *
    * @param random a cryptographically strong one
+   * @param refreshLifetime how long a login lives without being renewed
    */
   public Identity(
-      UserStore users,
-      SessionStore sessions,
+      Stores stores,
       PasswordHasher passwords,
       TokenIssuer issuer,
       LoginGuard guard,
       Revocations revocations,
-      RandomGenerator random) {
-    this.users = users;
-    this.sessions = sessions;
+      RandomGenerator random,
+      Duration refreshLifetime) {
+    this.users = stores.users();
+    this.sessions = stores.sessions();
     this.passwords = passwords;
     this.issuer = issuer;
     this.guard = guard;
     this.revocations = revocations;
     this.random = random;
+    this.refreshMillis = refreshLifetime.toMillis();
   }
 
   /** After a start: what was revoked before is revoked again, and dead logins are forgotten. */
@@ -161,11 +165,7 @@ public final class Identity {
     RefreshToken next = shown.next(random);
     Rotation rotation =
         sessions.rotate(
-            shown.familyId(),
-            shown.hash(),
-            next.hash(),
-            nowMillis,
-            nowMillis + REFRESH_LIFETIME_MILLIS);
+            shown.familyId(), shown.hash(), next.hash(), nowMillis, nowMillis + refreshMillis);
     return switch (rotation) {
       case Rotation.Unknown() -> new Renewal.Refused();
       case Rotation.Reused(Family family) -> {
@@ -212,8 +212,7 @@ public final class Identity {
 
   private Tokens open(User user, long nowMillis) {
     RefreshToken refresh = RefreshToken.first(random);
-    Family family =
-        new Family(refresh.familyId(), user.id(), nowMillis, nowMillis + REFRESH_LIFETIME_MILLIS);
+    Family family = new Family(refresh.familyId(), user.id(), nowMillis, nowMillis + refreshMillis);
     sessions.open(family, refresh.hash());
     return tokens(user, refresh, nowMillis);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.identity.Login.LoggedIn;
 import dev.carillon.identity.Registration.Registered;
 import dev.carillon.identity.Renewal.Renewed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,7 @@ class IdentityTest {
   private static final String HERE = "192.0.2.1";
   private static final long NOW = 1_700_000_000_000L;
   private static final long LIFETIME = 900_000;
+  private static final long REFRESH_LIFETIME = 7_000_000;
 
   private final MemoryUserStore users = new MemoryUserStore();
   private final MemorySessionStore sessions = new MemorySessionStore();
@@ -34,13 +36,13 @@ class IdentityTest {
     revocations.listen(heard::add);
     Identity fresh =
         new Identity(
-            users,
-            sessions,
+            new Identity.Stores(users, sessions),
             passwords,
             (user, tokenId, now) -> new AccessToken(user.id() + "/" + tokenId, now + LIFETIME),
             guard,
             revocations,
-            random);
+            random,
+            Duration.ofMillis(REFRESH_LIFETIME));
     fresh.restore(NOW);
     return fresh;
   }
@@ -208,10 +210,13 @@ class IdentityTest {
   }
 
   @Test
-  void aRefreshTokenEndsAfter30Days() {
-    Tokens tokens = register(EMAIL, PASSWORD).tokens();
+  void aRefreshTokenEndsAtItsTimeAndARenewedOneLater() {
+    Tokens first = register(EMAIL, PASSWORD).tokens();
+    Tokens other = login().tokens();
 
-    assertThat(identity.refresh(tokens.refresh(), NOW + Identity.REFRESH_LIFETIME_MILLIS))
+    assertThat(identity.refresh(first.refresh(), NOW + REFRESH_LIFETIME - 1))
+        .isInstanceOf(Renewal.Renewed.class);
+    assertThat(identity.refresh(other.refresh(), NOW + REFRESH_LIFETIME))
         .isEqualTo(new Renewal.Refused());
   }
 

@@ -44,13 +44,13 @@ record People(
     LoginLimits limits = config.limits().on() ? LoginLimits.on() : LoginLimits.off();
     Identity identity =
         new Identity(
-            database.users(),
-            database.sessions(),
+            new Identity.Stores(database.users(), database.sessions()),
             new Argon2Passwords(Runtime.getRuntime().availableProcessors(), random),
             tokens,
             limits,
             revocations,
-            random);
+            random,
+            config.identity().refreshTokenTtl());
     ApiKeys keys = new ApiKeys(database.apiKeys(), database.users(), revocations, random);
     identity.restore(clock.millis());
     TokenVerifier verifier = tokens;

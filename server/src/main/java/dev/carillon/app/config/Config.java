@@ -106,6 +106,7 @@ public record Config(
       String issuer,
       String audience,
       Duration accessTokenTtl,
+      Duration refreshTokenTtl,
       @Nullable Foreign foreign) {}
 
   /**
@@ -235,6 +236,7 @@ public record Config(
         reader.read(Settings.ISSUER),
         reader.read(Settings.AUDIENCE),
         reader.read(Settings.ACCESS_TOKEN_TTL),
+        reader.read(Settings.REFRESH_TOKEN_TTL),
         jwks == null
             ? null
             : new Foreign(

@@ -204,6 +204,12 @@ final class Settings {
           "15m",
           Kind.duration(Duration.ofSeconds(1), DAY),
           "how long an access token is good");
+  static final Setting<Duration> REFRESH_TOKEN_TTL =
+      Setting.of(
+          "CARILLON_REFRESH_TOKEN_TTL",
+          "30d",
+          Kind.duration(Duration.ofMinutes(1), Duration.ofDays(365)),
+          "how long a refresh token is good, and with it a login that is not renewed");
   static final Setting<Path> DATA =
       Setting.of("CARILLON_DATA", "data", Kind.path(), "the folder of everything that is kept");
   static final Setting<String> PUBSUB_ADAPTER =
@@ -287,6 +293,7 @@ final class Settings {
           JWKS_ISSUER,
           JWKS_AUDIENCE,
           ACCESS_TOKEN_TTL,
+          REFRESH_TOKEN_TTL,
           DATA,
           PUBSUB_ADAPTER,
           PUBSUB_REDIS_URL,

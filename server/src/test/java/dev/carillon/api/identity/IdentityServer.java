@@ -20,6 +20,7 @@ import dev.carillon.security.JwtSettings;
 import dev.carillon.security.JwtTokens;
 import dev.carillon.security.SigningKey;
 import dev.carillon.testkit.FakeClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +47,13 @@ final class IdentityServer {
     LoginLimits limits = LoginLimits.on();
     identity =
         new Identity(
-            users, new MemorySessionStore(), passwords, tokens, limits, revocations, random);
+            new Identity.Stores(users, new MemorySessionStore()),
+            passwords,
+            tokens,
+            limits,
+            revocations,
+            random,
+            Duration.ofDays(30));
     keys = new ApiKeys(new MemoryApiKeyStore(), users, revocations, random);
     Authenticator authenticator =
         new Authenticator(token -> answer == null ? tokens.verify(token) : answer);

@@ -61,6 +61,7 @@ class ConfigTest {
           Map.entry("TOPICS_ACCESS_RULES", "audit.** admin server"),
           Map.entry("CARILLON_ACCESS_LOG", "off"),
           Map.entry("CARILLON_ACCESS_TOKEN_TTL", "1m"),
+          Map.entry("CARILLON_REFRESH_TOKEN_TTL", "2d"),
           Map.entry("CARILLON_DATA", "/var/lib/carillon"),
           Map.entry("PUBSUB_REDIS_URL", "rediss://redis.example.com:6380"),
           Map.entry("CARILLON_LOG_FORMAT", "json"),
@@ -89,7 +90,7 @@ class ConfigTest {
   }
 
   @Test
-  void everyDefaultIsAsDocumented() {
+  void everyDefaultOfConnectionsIsAsDocumented() {
     Config config = good(load(Map.of())).config();
 
     assertThat(config.listening())
@@ -122,6 +123,12 @@ class ConfigTest {
                 1000,
                 new Config.Messages(100, 200),
                 new Config.Messages(500, 1000)));
+  }
+
+  @Test
+  void everyDefaultOfTopicsAndTokensIsAsDocumented() {
+    Config config = good(load(Map.of())).config();
+
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)
@@ -133,7 +140,18 @@ class ConfigTest {
     assertThat(config.identity())
         .isEqualTo(
             new Config.Identity(
-                new Secret(KEY), "carillon", "carillon", Duration.ofMinutes(15), null));
+                new Secret(KEY),
+                "carillon",
+                "carillon",
+                Duration.ofMinutes(15),
+                Duration.ofDays(30),
+                null));
+  }
+
+  @Test
+  void everyDefaultOfTheProcessIsAsDocumented() {
+    Config config = good(load(Map.of())).config();
+
     assertThat(config.operation())
         .isEqualTo(
             new Config.Operation(
