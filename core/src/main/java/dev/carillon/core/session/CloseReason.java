@@ -24,7 +24,6 @@ public record CloseReason(int code, String text) {
   public static final CloseReason MESSAGE_TOO_BIG = new CloseReason(1009, "message too big");
   public static final CloseReason TOO_MANY_BROKEN_MESSAGES =
       new CloseReason(1008, "too many broken messages in a row");
-  public static final CloseReason RESTART = new CloseReason(1012, "server restarts");
   public static final CloseReason SLOW_CONSUMER = new CloseReason(1013, "slow consumer");
   public static final CloseReason OVERLOADED =
       new CloseReason(1013, "server overloaded, try again");
@@ -52,6 +51,15 @@ public record CloseReason(int code, String text) {
   /** A policy of ours was broken, such as a limit. */
   public static CloseReason policy(String what) {
     return new CloseReason(1008, what);
+  }
+
+  /**
+   * The server goes down to come back; contract/realtime.md section 4.3.
+   *
+   * @param retryMillis when to connect again: not the same for all, so that they don't come at once
+   */
+  public static CloseReason restart(int retryMillis) {
+    return new CloseReason(1012, "server restarts, retry=" + retryMillis);
   }
 
   /** A bug of ours; {@code incident} also stands in the log. */

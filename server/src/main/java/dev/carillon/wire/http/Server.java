@@ -1,6 +1,5 @@
 package dev.carillon.wire.http;
 
-import dev.carillon.core.session.CloseReason;
 import dev.carillon.gate.Cors;
 import dev.carillon.gate.Gate;
 import dev.carillon.wire.Endpoint;
@@ -130,13 +129,14 @@ public final class Server {
     open.drain();
     long steps = Math.max(1, window.toNanos() / DRAIN_STEP_NANOS);
     int batch = Math.toIntExact(Math.ceilDiv((long) parts.sockets().count(), steps));
+    RetrySpread retries = new RetrySpread();
     boolean isEmpty = false;
     for (long step = 0; step < steps && !isEmpty; step++) {
-      parts.sockets().close(Math.max(1, batch), CloseReason.RESTART);
+      parts.sockets().close(Math.max(1, batch), retries);
       isEmpty = step + 1 < steps && open.awaitNone(DRAIN_STEP_NANOS);
     }
     // Those that became WebSockets while the batches were counted.
-    parts.sockets().close(Integer.MAX_VALUE, CloseReason.RESTART);
+    parts.sockets().close(Integer.MAX_VALUE, retries);
     return open.awaitNone(limit.toNanos() - (System.nanoTime() - start));
   }
 }

@@ -107,14 +107,14 @@ public final class WebSockets implements WebSocketUpgrade, OpenSockets {
   }
 
   @Override
-  public void close(int atMost, CloseReason reason) {
+  public void close(int atMost, Supplier<CloseReason> reasons) {
     int left = atMost;
     for (NettyLink link : open.values()) {
       if (left == 0) {
         return;
       }
       if (link.chooseForDrain()) {
-        link.close(reason);
+        link.close(reasons.get());
         left--;
       }
     }

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,9 +258,9 @@ final class TestServer implements AutoCloseable {
     }
 
     @Override
-    public void close(int atMost, CloseReason reason) {
+    public void close(int atMost, Supplier<CloseReason> reasons) {
       for (Channel channel : open.stream().limit(atMost).toList()) {
-        closed.add(reason);
+        closed.add(reasons.get());
         Future<?> _ = channel.close();
       }
     }

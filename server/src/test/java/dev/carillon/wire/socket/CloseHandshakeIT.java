@@ -110,12 +110,13 @@ class CloseHandshakeIT {
       EchoSession session = server.nextSession();
       Thread[] closers =
           IntStream.range(0, 8)
-              .mapToObj(i -> Thread.startVirtualThread(() -> session.close(CloseReason.RESTART)))
+              .mapToObj(
+                  i -> Thread.startVirtualThread(() -> session.close(CloseReason.restart(1_000))))
               .toArray(Thread[]::new);
       for (Thread closer : closers) {
         closer.join();
       }
-      assertThat(client.next()).hasToString("close 1012 server restarts");
+      assertThat(client.next()).hasToString("close 1012 server restarts, retry=1000");
       client.send(close(1012, ""));
 
       assertThat(client.readToEnd()).isEmpty();

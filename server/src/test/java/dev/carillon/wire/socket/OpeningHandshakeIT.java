@@ -98,12 +98,12 @@ class OpeningHandshakeIT {
     assertThat(server.webSockets().find(4_711)).isEmpty();
     assertThat(server.webSockets().count()).isEqualTo(3);
 
-    server.webSockets().close(1, CloseReason.RESTART);
-    server.webSockets().close(9, CloseReason.RESTART);
-    server.webSockets().close(9, CloseReason.RESTART);
+    server.webSockets().close(1, () -> CloseReason.restart(1_000));
+    server.webSockets().close(9, () -> CloseReason.restart(1_000));
+    server.webSockets().close(9, () -> CloseReason.restart(1_000));
 
     for (RawWebSocket client : clients) {
-      assertThat(client.next()).hasToString("close 1012 server restarts");
+      assertThat(client.next()).hasToString("close 1012 server restarts, retry=1000");
       client.send(close(1012, ""));
       assertThat(client.readToEnd()).isEmpty();
       client.close();

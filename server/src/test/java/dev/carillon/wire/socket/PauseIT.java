@@ -131,9 +131,9 @@ class PauseIT {
       client.send(text("pause"), text("dropped"), close(1000, ""));
       Await.until(() -> server.webSockets().count(WebSocketCount.MESSAGES_IN) == 1);
 
-      session.close(CloseReason.RESTART);
+      session.close(CloseReason.restart(1_000));
 
-      assertThat(client.readToEnd()).containsExactly("close 1012 server restarts");
+      assertThat(client.readToEnd()).containsExactly("close 1012 server restarts, retry=1000");
     }
   }
 
