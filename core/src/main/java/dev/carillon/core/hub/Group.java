@@ -27,6 +27,9 @@ final class Group {
   /** Whether a subscriber of it needs its events one by one. */
   boolean hasMixed;
 
+  /** The subscriptions of those, once they were looked for. */
+  final List<Subscription> mixed = new ArrayList<>();
+
   /** How many of its events were handed out one by one. */
   int cursor;
 
@@ -130,6 +133,7 @@ final class Group {
     }
     forms.clear();
     events.clear();
+    mixed.clear();
     matches.clear();
   }
 }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>The events are gathered into one {@link Group} a topic.
  *   <li>Every subscriber is noted once. One that hears a single group, whole, is sent that group's
- *       shared batches: the same memory for all of them.
+ *       shared batches: the same memory for all of them. Those of the largest group that hear
+ *       nothing else are not even noted: an answer to one of a thousand members does not cost the
+ *       others a second pass.
  *   <li>One that hears several groups, or not all of one, gets its frames in the order they were
  *       published (the order holds across topics). Subscribers in a row with the same frames share
  *       the bytes too.
@@ -78,13 +80,13 @@ final class Turn {
     deliveries = 0;
     number++;
     gather();
-    if (groups.size() == 1) {
-      deliverOne(groups.getFirst());
-    } else {
-      for (int i = 0; i < groups.size(); i++) {
+    Group largest = largest();
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i) != largest) {
         place(groups.get(i));
       }
     }
+    serve(largest);
     if (placed > 0) {
       sortOut();
       send();
@@ -116,14 +118,26 @@ final class Turn {
     }
   }
 
+  /** The group with the most subscriptions. */
+  private Group largest() {
+    Group largest = groups.getFirst();
+    for (int i = 1; i < groups.size(); i++) {
+      Group group = groups.get(i);
+      if (group.matches.size() > largest.matches.size()) {
+        largest = group;
+      }
+    }
+    return largest;
+  }
+
   private Group newGroup() {
     Group group = spare.isEmpty() ? new Group(loop) : spare.removeLast();
     group.begin();
     return group;
   }
 
-  /** The usual turn: one topic. Whoever takes it whole is served in this one pass. */
-  private void deliverOne(Group group) {
+  /** Whoever hears nothing but this group, and all of it, is served in this one pass. */
+  private void serve(Group group) {
     Matches<Subscription> matches = group.matches;
     boolean unique = matches.buckets() == 1;
     for (int b = 0; b < matches.buckets(); b++) {
@@ -132,13 +146,13 @@ final class Turn {
         int end = Math.min(start + AHEAD, bucket.size());
         touch(bucket, start, end);
         for (int i = start; i < end; i++) {
-          deliverOne(group, bucket.get(i), unique);
+          serve(group, bucket.get(i), unique);
         }
       }
     }
   }
 
-  private void deliverOne(Group group, Subscription subscription, boolean unique) {
+  private void serve(Group group, Subscription subscription, boolean unique) {
     Subscriber subscriber = subscription.subscriber();
     if (unique && subscriber.turn != number && group.isWholeFor(subscription)) {
       subscriber.turn = number;
@@ -219,18 +233,34 @@ final class Turn {
 
   /** Gives those who need events one by one their frames, in the order of publication. */
   private void sortOut() {
+    for (int i = 0; i < groups.size(); i++) {
+      Group group = groups.get(i);
+      if (group.hasMixed) {
+        findMixed(group);
+      }
+    }
     for (int e = 0; e < events.size(); e++) {
       Event event = events.get(e);
       Group group = groups.size() == 1 ? groups.getFirst() : groupOf(event);
-      if (!group.hasMixed) {
-        continue;
+      if (group.hasMixed) {
+        int inGroup = group.cursor++;
+        for (int i = 0; i < group.mixed.size(); i++) {
+          sortOut(group, group.mixed.get(i), e, inGroup);
+        }
       }
-      int inGroup = group.cursor++;
-      Matches<Subscription> matches = group.matches;
-      for (int b = 0; b < matches.buckets(); b++) {
-        Bucket<Subscription> bucket = matches.bucket(b);
-        for (int i = 0; i < bucket.size(); i++) {
-          sortOut(group, bucket.get(i), e, inGroup);
+    }
+  }
+
+  /** Few of a large group may be mixed: the others are not looked at again for each event. */
+  private void findMixed(Group group) {
+    Matches<Subscription> matches = group.matches;
+    for (int b = 0; b < matches.buckets(); b++) {
+      Bucket<Subscription> bucket = matches.bucket(b);
+      for (int i = 0; i < bucket.size(); i++) {
+        Subscription subscription = bucket.get(i);
+        int slot = subscription.subscriber().slot;
+        if (slot != SERVED && places[slot].mixed) {
+          group.mixed.add(subscription);
         }
       }
     }
@@ -248,7 +278,7 @@ final class Turn {
     Subscriber subscriber = subscription.subscriber();
     Place place = places[subscriber.slot];
     Event event = events.get(number);
-    if (!place.mixed || place.lastEvent == number || !mayHave(subscription, event)) {
+    if (place.lastEvent == number || !mayHave(subscription, event)) {
       return;
     }
     place.lastEvent = number;

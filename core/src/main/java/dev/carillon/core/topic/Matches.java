@@ -17,6 +17,15 @@ public final class Matches<E extends TopicIndex.Entry> {
     return buckets.size();
   }
 
+  /** How many entries these patterns have together. */
+  public int size() {
+    int size = 0;
+    for (int i = 0; i < buckets.size(); i++) {
+      size += buckets.get(i).size();
+    }
+    return size;
+  }
+
   /** The bucket at {@code position}, 0 to {@code buckets() - 1}. */
   public Bucket<E> bucket(int position) {
     return buckets.get(position);

@@ -228,6 +228,56 @@ class HubTest {
   }
 
   @Test
+  void aFilterOfOneSubscriberIsNoMatterOfTheOthersOfItsTopic() {
+    Listener before = new Listener();
+    Listener filtering = new Listener();
+    Listener after = new Listener();
+    before.subscribe("a");
+    filtering.subscribe("a", filtered(p -> !p.data().toString().equals("2")));
+    after.subscribe("a");
+
+    publish("a", "1");
+    publish("a", "2");
+    loop.runTurn();
+
+    before.heard("a=1", "a=2");
+    filtering.heard("a=1");
+    after.heard("a=1", "a=2");
+  }
+
+  @Test
+  void whoSubscribesWhileEventsWaitHearsTheLaterOnesAndTheOthersAll() {
+    Listener before = new Listener();
+    before.subscribe("kept.a");
+    publish("kept.a", "1");
+    Listener late = new Listener();
+    late.subscribe("kept.a");
+    publish("kept.a", "2");
+    loop.runTurn();
+
+    before.heard("kept.a=1", "kept.a=2");
+    late.heard("kept.a=2");
+  }
+
+  @Test
+  void aTopicThatOneOfManyHearsBesideIsInOrderForItAndTheOthersShareOneBatch() {
+    List<Listener> many = List.of(new Listener(), new Listener(), new Listener());
+    many.forEach(each -> each.subscribe("a"));
+    many.get(1).subscribe("private");
+
+    publish("a", "1");
+    publish("private", "2");
+    publish("a", "3");
+    loop.runTurn();
+
+    many.get(0).heard("a=1", "a=3");
+    many.get(1).heard("a=1", "private=2", "a=3");
+    many.get(2).heard("a=1", "a=3");
+    assertThat(loop.batches()).hasSize(2);
+    assertThat(deliveries).containsExactly(7L);
+  }
+
+  @Test
   void whatOnePatternsFilterRefusesAnotherPatternMayDeliver() {
     Listener listener = new Listener();
     listener.subscribe("a.*", filtered(_ -> false));
