@@ -13,7 +13,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.function.Function;
@@ -38,7 +38,7 @@ final class NettyLink implements Link {
   private final ChannelHandlerContext ctx;
   private final Channel.Unsafe unsafe;
   private final boolean tls;
-  private final @Nullable FileDescriptor direct;
+  private final @Nullable Socket direct;
   private final WireLoop loop;
   private final String dialect;
   private final String remoteAddress;
@@ -71,7 +71,12 @@ final class NettyLink implements Link {
     this.ctx = ctx;
     this.unsafe = ctx.channel().unsafe();
     this.tls = ctx.pipeline().get(SslHandler.class) != null;
-    this.direct = !tls && ctx.channel() instanceof EpollSocketChannel epoll ? epoll.fd() : null;
+    this.direct =
+        !tls
+                && ctx.channel() instanceof EpollSocketChannel epoll
+                && epoll.fd() instanceof Socket socket
+            ? socket
+            : null;
     this.loop = loop;
     this.dialect = purpose.dialect();
     this.remoteAddress = purpose.remoteAddress();
@@ -221,14 +226,15 @@ final class NettyLink implements Link {
   }
 
   /** How many bytes the operating system took at once: none while others wait before them. */
-  private int writeDirectly(FileDescriptor socket, ByteBuf bytes) {
+  private int writeDirectly(Socket socket, ByteBuf bytes) {
     ChannelOutboundBuffer waiting = unsafe.outboundBuffer();
     // Without a queue the channel is closed, and the descriptor may be another connection's by now.
     if (waiting == null || waiting.totalPendingWriteBytes() > 0 || !bytes.hasMemoryAddress()) {
       return 0;
     }
     try {
-      return socket.writeAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
+      // send(2): write(2) takes 0.5 µs longer on its way through the file system's layer.
+      return socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
     } catch (IOException e) {
       LOG.debug("{} session {}: {}", dialect, session.id(), e.getMessage());
       closing.cut();
