@@ -100,6 +100,17 @@ public final class Presence {
     }
   }
 
+  /** Ends only the presence in {@code topic}, after the grace time: it may be followed by another. */
+  public void dropped(Topic topic, String key, long session, long nowMillis) {
+    PresenceStripe stripe = stripe(topic);
+    stripe.lock.lock();
+    try {
+      stripe.dropped(topic, key, session, nowMillis + graceMillis);
+    } finally {
+      stripe.lock.unlock();
+    }
+  }
+
   /** Who is there according to the windows that have ended. */
   public PresenceSnapshot snapshot(Topic topic) {
     PresenceStripe stripe = stripe(topic);

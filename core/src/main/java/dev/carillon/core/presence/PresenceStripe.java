@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A share of all topics under one lock. {@link Presence} takes the lock; all else is inside it. */
 final class PresenceStripe {
@@ -47,14 +48,21 @@ final class PresenceStripe {
   }
 
   boolean untrack(Topic name, String key, long session) {
-    TopicPresence topic = topics.get(name);
-    PresenceEntry entry = topic == null ? null : topic.find(key, e -> e.session == session);
+    PresenceEntry entry = find(name, key, session);
     if (entry == null) {
       return false;
     }
     disown(session, entry);
     remove(entry);
     return true;
+  }
+
+  void dropped(Topic name, String key, long session, long untilMillis) {
+    PresenceEntry entry = find(name, key, session);
+    if (entry != null) {
+      disown(session, entry);
+      linger(entry, untilMillis);
+    }
   }
 
   void untrackAll(long session) {
@@ -67,11 +75,7 @@ final class PresenceStripe {
   void dropped(long session, long untilMillis) {
     List<PresenceEntry> entries = bySession.remove(session);
     if (entries != null) {
-      for (PresenceEntry entry : entries) {
-        entry.session = PresenceEntry.LINGERING;
-        entry.lingersUntil = untilMillis;
-        lingering.add(new Lingering(entry, untilMillis));
-      }
+      entries.forEach(entry -> linger(entry, untilMillis));
     }
   }
 
@@ -107,6 +111,17 @@ final class PresenceStripe {
   /** How many topics are remembered. */
   int topics() {
     return topics.size();
+  }
+
+  private @Nullable PresenceEntry find(Topic name, String key, long session) {
+    TopicPresence topic = topics.get(name);
+    return topic == null ? null : topic.find(key, entry -> entry.session == session);
+  }
+
+  private void linger(PresenceEntry entry, long untilMillis) {
+    entry.session = PresenceEntry.LINGERING;
+    entry.lingersUntil = untilMillis;
+    lingering.add(new Lingering(entry, untilMillis));
   }
 
   private void own(long session, PresenceEntry entry) {

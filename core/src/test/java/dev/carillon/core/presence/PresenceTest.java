@@ -227,6 +227,24 @@ class PresenceTest {
   }
 
   @Test
+  void aPresenceMayBeLostInOneTopicAlone() {
+    PresenceMeta john = track("john", 1);
+    presence.track(OTHER, "john", 1, Payload.of("{}"));
+    presence.flush(0);
+    diffs.clear();
+
+    presence.dropped(ROOM, "john", 1, 0);
+    assertThat(presence.untrack(ROOM, "john", 1)).isFalse();
+    presence.flush(GRACE - 1);
+    assertThat(diffs).isEmpty();
+    presence.flush(GRACE);
+
+    assertThat(diffs).hasSize(1);
+    assertThat(diffs.getFirst().leaves()).containsExactly(john);
+    assertThat(presence.untrack(OTHER, "john", 1)).isTrue();
+  }
+
+  @Test
   void aLostConnectionDoesNotTakeAwayAnother() {
     track("john", 1);
     track("john", 2);
