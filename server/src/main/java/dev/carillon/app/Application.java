@@ -58,6 +58,7 @@ final class Application {
       EventLoops loops = new EventLoops(transport(config), loopCount(config));
       undo.with(() -> loops.stop(LOOPS_STOP_MILLIS));
       Wiring wiring = new Wiring(config, figures, database, loops);
+      undo.with(wiring.longPollLoop::close);
       Application application = new Application(config, database, loops, wiring);
       undo.with(application.timer::shutdownNow);
       application.open();
@@ -82,9 +83,11 @@ final class Application {
   boolean stop() {
     wiring.health.draining();
     LOG.info("draining {} connections", wiring.sockets.count());
+    wiring.phoenix.polls().close();
     Duration window = config.operation().drainWindow();
     boolean clean = wiring.server.drain(window, window.plus(DRAIN_REST));
     timer.shutdownNow();
+    wiring.longPollLoop.close();
     loops.stop(LOOPS_STOP_MILLIS);
     database.close();
     LOG.info("stopped{}", clean ? "" : "; some connections had to be cut");

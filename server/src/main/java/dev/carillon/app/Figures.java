@@ -5,6 +5,7 @@ import dev.carillon.core.hub.Hub;
 import dev.carillon.gate.Gate;
 import dev.carillon.gate.TurnedAway;
 import dev.carillon.ops.Metrics;
+import dev.carillon.protocol.phoenix.longpoll.LongPollSessions;
 import dev.carillon.storage.sqlite.CommitListener;
 import dev.carillon.wire.http.WireMetrics;
 import dev.carillon.wire.socket.WebSocketCount;
@@ -114,6 +115,12 @@ final class Figures implements WireMetrics, CommitListener {
           code,
           () -> sockets.closes().getOrDefault(code, 0L));
     }
+  }
+
+  /** And those of sessions that poll. */
+  void watch(LongPollSessions polls) {
+    metrics.gauge(
+        "carillon.longpoll.sessions", "Phoenix sockets that poll", polls, LongPollSessions::count);
   }
 
   private void count(WebSockets sockets, String name, String about, WebSocketCount what) {

@@ -12,6 +12,8 @@ import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.gate.GateLimits;
 import dev.carillon.gate.Origins;
 import dev.carillon.gate.TrustedProxies;
+import dev.carillon.protocol.phoenix.PhoenixSettings;
+import dev.carillon.protocol.phoenix.longpoll.LongPollSettings;
 import dev.carillon.wire.TlsFiles;
 import dev.carillon.wire.http.HttpLimits;
 import dev.carillon.wire.http.ServerSettings;
@@ -67,6 +69,28 @@ final class Translation {
         config.sockets().outboxBytes(),
         limits(config.limits()),
         config.topics().maxContentChars());
+  }
+
+  static PhoenixSettings phoenix(Config config) {
+    boolean limited = config.limits().on();
+    return new PhoenixSettings(
+        limited ? config.phoenix().maxChannels() : Integer.MAX_VALUE,
+        config.sockets().outboxBytes(),
+        PhoenixSettings.DEFAULTS.maxWaiting(),
+        PhoenixSettings.DEFAULTS.maxWaitingBytes(),
+        limited ? rate(config.limits().ofConnection()) : null);
+  }
+
+  static LongPollSettings longPoll(Config config) {
+    Config.Limits limits = config.limits();
+    LongPollSettings defaults = LongPollSettings.DEFAULTS;
+    return limits.on()
+        ? new LongPollSettings(
+            defaults.window(),
+            defaults.maxSessions(),
+            limits.connectionsPerAddress(),
+            Rate.perMinute(limits.connectsPerMinute()))
+        : new LongPollSettings(defaults.window(), defaults.maxSessions(), Integer.MAX_VALUE, null);
   }
 
   static List<HistoryRule> history(Config.Topics topics) {

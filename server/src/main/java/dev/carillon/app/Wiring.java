@@ -9,6 +9,7 @@ import dev.carillon.console.Pages;
 import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
+import dev.carillon.core.hub.Loop;
 import dev.carillon.core.session.Dialect;
 import dev.carillon.gate.Gate;
 import dev.carillon.gate.HeapShare;
@@ -20,6 +21,7 @@ import dev.carillon.ops.Health;
 import dev.carillon.ops.HealthRoutes;
 import dev.carillon.ops.Metrics;
 import dev.carillon.ops.StatusRoute;
+import dev.carillon.protocol.phoenix.longpoll.LongPollLoop;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.wire.EventLoops;
 import dev.carillon.wire.http.Apis;
@@ -29,6 +31,7 @@ import dev.carillon.wire.socket.WebSockets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +56,9 @@ final class Wiring {
   final Health health;
   final WebSockets sockets;
   final Hub hub;
+  final LongPollLoop longPollLoop;
   final TopicsApi topics;
+  final Phoenix phoenix;
   final WarmUp warmUp;
   final Server server;
 
@@ -76,9 +81,13 @@ final class Wiring {
         new Health(Map.of("storage", database::isWorking, "bus", bus::healthy), System::nanoTime);
     History history =
         new History(Translation.history(config.topics()), config.topics().historyBytes());
-    hub = Hub.over(sockets.loops(), bus, history, this::turn);
+    longPollLoop = new LongPollLoop(sockets.loops().size());
+    List<Loop> all = new ArrayList<>(sockets.loops());
+    all.add(longPollLoop);
+    hub = Hub.over(all, bus, history, this::turn);
     topics = topics(config, people, database);
     people.revocations().listen(topics.revocations());
+    phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
     Gate gate =
@@ -87,6 +96,7 @@ final class Wiring {
             random,
             new HeapShare(System::nanoTime));
     figures.watch(sockets, hub, history, gate);
+    figures.watch(phoenix.polls());
     server =
         new Server(
             Translation.server(config),
@@ -109,8 +119,22 @@ final class Wiring {
         sessionIds::incrementAndGet);
   }
 
+  /** No API has channels yet. */
+  private Phoenix phoenix(Config config) {
+    return new Phoenix(
+        config,
+        new Phoenix.Parts(
+            hub, longPollLoop, sessionIds::incrementAndGet, this::newIncident, random, clock),
+        List.of());
+  }
+
   private Map<String, Dialect> dialects(Config config) {
-    return config.sockets().enabled() ? Map.of("/ws", topics.dialect()) : Map.of();
+    Map<String, Dialect> dialects = new HashMap<>();
+    if (config.sockets().enabled()) {
+      dialects.put("/ws", topics.dialect());
+      dialects.putAll(phoenix.dialects());
+    }
+    return dialects;
   }
 
   private List<Route> routes(Config config, People people) {
@@ -120,6 +144,9 @@ final class Wiring {
         new AuthRoutes(people.identity(), authenticator, people.limits(), clock).routes());
     routes.addAll(new KeyRoutes(people.keys(), people.identity(), authenticator, clock).routes());
     routes.addAll(topics.routes());
+    if (config.sockets().enabled()) {
+      routes.addAll(phoenix.routes());
+    }
     routes.add(status(config).route());
     routes.addAll(new HealthRoutes(health).routes());
     routes.add(metrics.route());

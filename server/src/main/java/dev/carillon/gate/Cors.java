@@ -16,7 +16,8 @@ public final class Cors implements Handler {
       Headers.of(
           "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE",
           "Access-Control-Allow-Headers",
-              "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Connection-Id",
+              "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Connection-Id,"
+                  + " X-Phoenix-AuthToken, X-Phoenix-LongPoll-Token",
           "Access-Control-Max-Age", "600");
   private static final Headers EXPOSED =
       Headers.of("Access-Control-Expose-Headers", "Retry-After, ETag, Location");

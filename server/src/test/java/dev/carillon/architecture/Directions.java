@@ -50,6 +50,7 @@ final class Directions {
       wire.socket       : wire wire.frame core.session core.hub http | org.slf4j io.netty
       wire.frame        : core.session
       protocol.phoenix  : core.* json | org.slf4j
+      protocol.phoenix.longpoll : core.* json http | org.slf4j
       api.topics        : core.* http json messages identity | org.slf4j tools.jackson.core
       api.identity      : core.* http json identity | org.slf4j
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j

@@ -100,7 +100,9 @@ public final class Presence {
     }
   }
 
-  /** Ends only the presence in {@code topic}, after the grace time: it may be followed by another. */
+  /**
+   * Ends only the presence in {@code topic}, after the grace time: it may be followed by another.
+   */
   public void dropped(Topic topic, String key, long session, long nowMillis) {
     PresenceStripe stripe = stripe(topic);
     stripe.lock.lock();

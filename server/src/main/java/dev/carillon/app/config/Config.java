@@ -15,6 +15,7 @@ public record Config(
     Sockets sockets,
     Limits limits,
     Topics topics,
+    Phoenix phoenix,
     Identity identity,
     Operation operation) {
 
@@ -94,6 +95,9 @@ public record Config(
       List<HistoryRule> history,
       int historyBytes,
       int maxContentChars) {}
+
+  /** Of Phoenix sockets. */
+  public record Phoenix(int maxChannels) {}
 
   /**
    * Who may come in.
@@ -181,6 +185,7 @@ public record Config(
             reader.read(Settings.HISTORY),
             reader.read(Settings.HISTORY_BYTES),
             reader.read(Settings.MAX_CONTENT)),
+        new Phoenix(reader.read(Settings.MAX_CHANNELS)),
         identity(reader),
         operation(reader));
   }

@@ -118,6 +118,12 @@ final class Settings {
           "1000",
           Kind.integer(1, 10_000_000),
           "subscriptions of one connection");
+  static final Setting<Integer> MAX_CHANNELS =
+      Setting.of(
+          "CARILLON_MAX_CHANNELS",
+          "100",
+          Kind.integer(1, 100_000),
+          "channels that one Phoenix socket may join");
   static final Setting<Integer> MESSAGES_PER_SECOND =
       Setting.of(
           "CARILLON_MESSAGES_PER_SECOND",
@@ -277,6 +283,7 @@ final class Settings {
           CONNECTIONS_PER_USER,
           CONNECTS_PER_MINUTE,
           SUBSCRIPTIONS,
+          MAX_CHANNELS,
           MESSAGES_PER_SECOND,
           MESSAGE_BURST,
           USER_MESSAGES_PER_SECOND,

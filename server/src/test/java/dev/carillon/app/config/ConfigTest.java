@@ -44,6 +44,7 @@ class ConfigTest {
           Map.entry("CARILLON_MAX_CONNECTIONS_PER_USER", "8"),
           Map.entry("CARILLON_CONNECTS_PER_MINUTE", "9"),
           Map.entry("CARILLON_MAX_SUBSCRIPTIONS", "10"),
+          Map.entry("CARILLON_MAX_CHANNELS", "12"),
           Map.entry("CARILLON_MESSAGES_PER_SECOND", "11"),
           Map.entry("CARILLON_MESSAGE_BURST", "1200"),
           Map.entry("CARILLON_USER_MESSAGES_PER_SECOND", "12"),
@@ -129,6 +130,7 @@ class ConfigTest {
   void everyDefaultOfTopicsAndTokensIsAsDocumented() {
     Config config = good(load(Map.of())).config();
 
+    assertThat(config.phoenix()).isEqualTo(new Config.Phoenix(100));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)

@@ -44,7 +44,8 @@ public final class ChannelPresence {
    */
   public ChannelPresence(Hub hub, InstantSource clock, String refPrefix, Duration grace) {
     if (!refPrefix.chars().allMatch(Character::isLetterOrDigit)) {
-      throw new IllegalArgumentException("refPrefix: " + refPrefix + " (expected: letters, digits)");
+      throw new IllegalArgumentException(
+          "refPrefix: " + refPrefix + " (expected: letters, digits)");
     }
     this.hub = hub;
     this.clock = clock;

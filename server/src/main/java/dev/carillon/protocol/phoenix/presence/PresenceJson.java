@@ -84,8 +84,7 @@ final class PresenceJson {
     Map<String, List<PresenceMeta>> byKey =
         metas.stream()
             .collect(
-                Collectors.groupingBy(
-                    PresenceMeta::key, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(PresenceMeta::key, LinkedHashMap::new, Collectors.toList()));
     json.beginObject();
     byKey.forEach((key, present) -> {
       json.name(key).beginObject().name("metas").beginArray();

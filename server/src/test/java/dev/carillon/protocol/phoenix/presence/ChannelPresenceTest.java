@@ -80,7 +80,8 @@ class ChannelPresenceTest {
   void whoJoinsGetsTheStateWithItselfInItAndTheOthersADifference() {
     Client john = join("john");
     assertThat(john.hears())
-        .containsExactly("['1',null,'hall:1','presence_state',{'john':{'metas':[{'v':1,'phx_ref':'r1'}]}}]");
+        .containsExactly(
+            "['1',null,'hall:1','presence_state',{'john':{'metas':[{'v':1,'phx_ref':'r1'}]}}]");
     windowEnds();
     john.hears();
 
@@ -150,7 +151,10 @@ class ChannelPresenceTest {
     windowEnds();
 
     assertThat(jane.hears()).isEmpty();
-    assertThat(again.hears()).first().asString().contains("'john':{'metas':[{'v':1,'phx_ref':'r2'}]}");
+    assertThat(again.hears())
+        .first()
+        .asString()
+        .contains("'john':{'metas':[{'v':1,'phx_ref':'r2'}]}");
   }
 
   @Test
