@@ -2,11 +2,16 @@ package dev.carillon.messages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where messages are kept. Port; any thread; may block. A write is durable when its call returns:
  * it survives kill -9 and loss of power.
+ *
+ * <p>A write tells its {@code onCommit} what came of it once that is durable and before the call
+ * returns, in the order of the commits, which is the order of {@link #list}: it must be quick, must
+ * not write, and what it throws is logged. It is not called when the write throws.
  *
  * <p>Every method may throw {@link java.util.concurrent.RejectedExecutionException} when the store
  * is overloaded or closed: nothing was written, and the same later may pass.
@@ -19,7 +24,13 @@ public interface MessageStore {
    * @param idempotencyKey the author's own name for this request, or null: the same key with the
    *     same target and body gives the first message again, with others it is refused
    */
-  Creation create(Message message, @Nullable String idempotencyKey);
+  Creation create(
+      Message message, @Nullable String idempotencyKey, Consumer<? super Creation> onCommit);
+
+  /** As the other, telling nobody. */
+  default Creation create(Message message, @Nullable String idempotencyKey) {
+    return create(message, idempotencyKey, _ -> {});
+  }
 
   Optional<Message> find(String id);
 
@@ -27,8 +38,28 @@ public interface MessageStore {
   List<Message> list(MessageQuery query);
 
   /** Replaces the body; only the author may. */
-  Change update(String id, String authorId, Body body, long nowMillis);
+  Change update(
+      String id, String authorId, Body body, long nowMillis, Consumer<? super Change> onCommit);
+
+  /** As the other, telling nobody. */
+  default Change update(String id, String authorId, Body body, long nowMillis) {
+    return update(id, authorId, body, nowMillis, _ -> {});
+  }
 
   /** Deletes the message; only the author may. Its text is gone from the store. */
-  Change delete(String id, String authorId, long nowMillis);
+  Change delete(String id, String authorId, long nowMillis, Consumer<? super Change> onCommit);
+
+  /** As the other, telling nobody. */
+  default Change delete(String id, String authorId, long nowMillis) {
+    return delete(id, authorId, nowMillis, _ -> {});
+  }
+
+  /**
+   * Forgets the idempotency keys of messages created before a time, and all of messages deleted
+   * before it; a list can't begin at those any more. In small steps, so that others can write
+   * between them.
+   *
+   * @return how many messages were touched
+   */
+  int forget(long beforeMillis);
 }

@@ -5,20 +5,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link MessageStore} for tests. Any thread. */
 public final class MemoryMessageStore implements MessageStore {
-  private record Row(Message message, @Nullable String key, String fingerprint, boolean deleted) {
+  private record Row(
+      Message message, @Nullable String key, String fingerprint, long deletedAtMillis) {
     boolean isAlive() {
-      return !deleted;
+      return deletedAtMillis == NOT_DELETED;
     }
   }
+
+  private static final long NOT_DELETED = -1;
+  private static final Row FORGOTTEN =
+      new Row(Message.create("", "", new Target.Everyone(), Body.of(""), 0), null, "", -2);
 
   private final Map<Integer, Row> rows = new TreeMap<>();
 
   @Override
-  public synchronized Creation create(Message message, @Nullable String idempotencyKey) {
+  public synchronized Creation create(
+      Message message, @Nullable String idempotencyKey, Consumer<? super Creation> onCommit) {
+    Creation creation = create(message, idempotencyKey, rows.size());
+    onCommit.accept(creation);
+    return creation;
+  }
+
+  private Creation create(Message message, @Nullable String idempotencyKey, int position) {
     String fingerprint = Fingerprint.of(message.target(), message.body());
     if (idempotencyKey != null) {
       for (Row row : rows.values()) {
@@ -29,7 +42,7 @@ public final class MemoryMessageStore implements MessageStore {
         }
       }
     }
-    rows.put(rows.size(), new Row(message, idempotencyKey, fingerprint, false));
+    rows.put(position, new Row(message, idempotencyKey, fingerprint, NOT_DELETED));
     return new Creation.Created(message);
   }
 
@@ -52,30 +65,53 @@ public final class MemoryMessageStore implements MessageStore {
   }
 
   @Override
-  public synchronized Change update(String id, String authorId, Body body, long nowMillis) {
-    return change(id, authorId, message -> message.withBody(body, nowMillis), false);
+  public synchronized Change update(
+      String id, String authorId, Body body, long nowMillis, Consumer<? super Change> onCommit) {
+    Change change = change(id, authorId, message -> message.withBody(body, nowMillis), NOT_DELETED);
+    onCommit.accept(change);
+    return change;
   }
 
   @Override
-  public synchronized Change delete(String id, String authorId, long nowMillis) {
-    return change(id, authorId, message -> message, true);
+  public synchronized Change delete(
+      String id, String authorId, long nowMillis, Consumer<? super Change> onCommit) {
+    Change change = change(id, authorId, message -> message, nowMillis);
+    onCommit.accept(change);
+    return change;
+  }
+
+  @Override
+  public synchronized int forget(long beforeMillis) {
+    int touched = 0;
+    for (Map.Entry<Integer, Row> entry : List.copyOf(rows.entrySet())) {
+      Row row = entry.getValue();
+      if (row.deletedAtMillis >= 0 && row.deletedAtMillis < beforeMillis) {
+        // Its number stays its own.
+        rows.put(entry.getKey(), FORGOTTEN);
+        touched++;
+      } else if (row.key != null && row.message.createdAtMillis() < beforeMillis) {
+        rows.put(entry.getKey(), new Row(row.message, null, row.fingerprint, row.deletedAtMillis));
+        touched++;
+      }
+    }
+    return touched;
   }
 
   private interface Edit {
     Message apply(Message message);
   }
 
-  private Change change(String id, String authorId, Edit edit, boolean delete) {
+  private Change change(String id, String authorId, Edit edit, long deletedAtMillis) {
     int position = position(id);
     Row row = rows.get(position);
-    if (row == null || row.deleted) {
+    if (row == null || !row.isAlive()) {
       return new Change.Missing();
     }
     if (!row.message.userId().equals(authorId)) {
       return new Change.NotTheAuthor(row.message);
     }
     Message changed = edit.apply(row.message);
-    rows.put(position, new Row(changed, row.key, row.fingerprint, delete));
+    rows.put(position, new Row(changed, row.key, row.fingerprint, deletedAtMillis));
     return new Change.Changed(changed);
   }
 

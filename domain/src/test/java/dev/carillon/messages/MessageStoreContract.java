@@ -8,6 +8,8 @@ import dev.carillon.messages.Change.NotTheAuthor;
 import dev.carillon.messages.Creation.Created;
 import dev.carillon.messages.Creation.KeyReused;
 import dev.carillon.messages.Creation.Repeated;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -195,5 +197,67 @@ public abstract class MessageStoreContract {
 
   private static Message message(String id, String userId, Target target) {
     return Message.create(id, userId, target, Body.of("hello"), 1_000);
+  }
+
+  @Test
+  void whatCameOfAWriteIsToldOnceBeforeItReturns() {
+    List<Object> told = new ArrayList<>();
+    Message first = message("m1", "john", EVERYONE);
+
+    store().create(first, "key", told::add);
+    store().create(message("m2", "john", EVERYONE), "key", told::add);
+    Message changed = first.withBody(Body.of("changed"), 2_000);
+    store().update("m1", "john", Body.of("changed"), 2_000, told::add);
+    store().delete("m1", "jane", 3_000, told::add);
+    store().delete("m1", "john", 3_000, told::add);
+
+    assertThat(told)
+        .containsExactly(
+            new Created(first),
+            new Repeated(first),
+            new Change.Changed(changed),
+            new Change.NotTheAuthor(changed),
+            new Change.Changed(changed));
+  }
+
+  @Test
+  void theOrderInWhichCreatesAreToldIsTheOrderOfTheList() throws Exception {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    List<Callable<Creation>> creates = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      Message message = message("m" + i, "john", EVERYONE);
+      creates.add(() -> store().create(message, null, _ -> told.add(message.id())));
+    }
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Creation> each : threads.invokeAll(creates)) {
+        assertThat(each.get()).isInstanceOf(Created.class);
+      }
+    }
+
+    List<Message> listed = store().list(MessageQuery.visibleTo("john", 100));
+    assertThat(told).hasSize(64).isEqualTo(listed.reversed().stream().map(Message::id).toList());
+  }
+
+  @Test
+  void oldKeysAndWhatWasDeletedLongAgoAreForgotten() {
+    store().create(message("m1", "john", EVERYONE), "key1");
+    store().create(message("m2", "john", EVERYONE), "key2");
+    store().create(message("m3", "john", EVERYONE), null);
+    store().delete("m2", "john", 5_000);
+    store().delete("m3", "john", 9_000);
+
+    assertThat(store().forget(6_000)).isEqualTo(2);
+    assertThat(store().forget(6_000)).isZero();
+
+    Message again = message("m4", "john", EVERYONE);
+    assertThat(store().create(again, "key1")).isEqualTo(new Created(again));
+    assertThat(store().list(MessageQuery.visibleTo("john", 10)))
+        .extracting(Message::id)
+        .containsExactly("m4", "m1");
+    assertThat(store().list(MessageQuery.visibleTo("john", 10).before("m3")))
+        .extracting(Message::id)
+        .containsExactly("m1");
+    assertThat(store().list(MessageQuery.visibleTo("john", 10).before("m2"))).isEmpty();
   }
 }

@@ -27,6 +27,7 @@ final class Application {
 
   private static final long LOOPS_STOP_MILLIS = 1_000;
   private static final long PRESENCE_MILLIS = 250;
+  private static final long PURGE_MINUTES = 10;
 
   private final Config config;
   private final SqliteDatabase database;
@@ -114,10 +115,17 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.topics::flushPresence, PRESENCE_MILLIS, PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
     if (!config.limits().on()) {
       LOG.warn("limits off: no rate, subscription or connection limit");
     }
     wiring.health.started();
+  }
+
+  /** Not on the timer's thread: it blocks on the store. */
+  private void purge() {
+    Thread.startVirtualThread(wiring::purge);
   }
 
   private InetSocketAddress listen(int port, boolean proxied) {

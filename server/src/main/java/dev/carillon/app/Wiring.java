@@ -17,12 +17,14 @@ import dev.carillon.http.Authenticator;
 import dev.carillon.http.OpenApi;
 import dev.carillon.http.Route;
 import dev.carillon.http.Router;
+import dev.carillon.messages.MessageStore;
 import dev.carillon.ops.Health;
 import dev.carillon.ops.HealthRoutes;
 import dev.carillon.ops.Metrics;
 import dev.carillon.ops.StatusRoute;
 import dev.carillon.protocol.phoenix.longpoll.LongPollLoop;
 import dev.carillon.storage.sqlite.SqliteDatabase;
+import dev.carillon.storage.sqlite.StorageException;
 import dev.carillon.wire.EventLoops;
 import dev.carillon.wire.http.Apis;
 import dev.carillon.wire.http.Server;
@@ -38,18 +40,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All parts of the server and who knows whom, by plain constructors. Nothing runs yet when it is
  * made, but for the threads of its two arguments.
  */
 final class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+  /** How long the same request made again is recognised, and a deleted message leaves a trace. */
+  private static final long FORGET_MILLIS = 24L * 60 * 60 * 1_000;
+
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
   private final long startedNanos = System.nanoTime();
   private final AtomicLong sessionIds = new AtomicLong();
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final MessageStore messages;
 
   final People people;
   final Metrics metrics;
@@ -70,6 +82,7 @@ final class Wiring {
    */
   Wiring(Config config, Figures figures, SqliteDatabase database, EventLoops loops) {
     metrics = figures.metrics();
+    messages = database.messages();
     people = People.of(config, database, clock, random);
     sockets =
         new WebSockets(
@@ -85,7 +98,7 @@ final class Wiring {
     List<Loop> all = new ArrayList<>(sockets.loops());
     all.add(longPollLoop);
     hub = Hub.over(all, bus, history, this::turn);
-    topics = topics(config, people, database);
+    topics = topics(config, people);
     people.revocations().listen(topics.revocations());
     phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
@@ -104,6 +117,16 @@ final class Wiring {
             new Server.Parts(loops, gate, sockets, sockets, figures));
   }
 
+  /** Forgets what has served its time. Blocks on the store; what fails is tried again next time. */
+  void purge() {
+    try {
+      int touched = messages.forget(clock.millis() - FORGET_MILLIS);
+      LOG.debug("purged {} messages", touched);
+    } catch (StorageException | RejectedExecutionException problem) {
+      LOG.warn("could not purge: {}", problem.getMessage());
+    }
+  }
+
   /** What happens before the start, the warm-up, is not counted. */
   private void turn(int events, long deliveries, long nanos) {
     if (health.isStarted()) {
@@ -111,11 +134,10 @@ final class Wiring {
     }
   }
 
-  private TopicsApi topics(Config config, People people, SqliteDatabase database) {
+  private TopicsApi topics(Config config, People people) {
     return new TopicsApi(
         Translation.topics(config),
-        new TopicsPorts(
-            hub, people.tokens(), database.messages(), blocking, clock, System::nanoTime, random),
+        new TopicsPorts(hub, people.tokens(), messages, blocking, clock, System::nanoTime, random),
         sessionIds::incrementAndGet);
   }
 

@@ -11,6 +11,7 @@ import dev.carillon.messages.Target;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Messages in SQLite. */
@@ -35,6 +36,18 @@ final class SqliteMessageStore implements MessageStore {
       WHERE id = ?\
       """;
 
+  private static final String FORGET_KEYS =
+      """
+      UPDATE messages SET idempotency_key = NULL, fingerprint = NULL WHERE seq IN
+        (SELECT seq FROM messages WHERE idempotency_key IS NOT NULL AND created_at < ? LIMIT ?)\
+      """;
+  private static final String FORGET_DELETED =
+      """
+      DELETE FROM messages WHERE seq IN
+        (SELECT seq FROM messages WHERE deleted_at < ? LIMIT ?)\
+      """;
+  private static final int FORGET_STEP = 500;
+
   private final GroupCommit writer;
   private final Readers readers;
 
@@ -47,20 +60,24 @@ final class SqliteMessageStore implements MessageStore {
   private record Earlier(Message message, boolean deleted, String fingerprint) {}
 
   @Override
-  public Creation create(Message message, @Nullable String idempotencyKey) {
+  public Creation create(
+      Message message, @Nullable String idempotencyKey, Consumer<? super Creation> onCommit) {
     String fingerprint =
         idempotencyKey == null ? null : Fingerprint.of(message.target(), message.body());
-    return writer.write(sql -> {
-      Optional<Earlier> earlier =
-          idempotencyKey == null
-              ? Optional.empty()
-              : earlier(sql, message.userId(), idempotencyKey);
-      if (earlier.isPresent()) {
-        return repeated(earlier.get(), fingerprint);
-      }
-      insert(sql, message, idempotencyKey, fingerprint);
-      return new Creation.Created(message);
-    });
+    return writer.<Creation>write(
+        sql -> create(sql, message, idempotencyKey, fingerprint), onCommit);
+  }
+
+  private static Creation create(
+      Sql sql, Message message, @Nullable String idempotencyKey, @Nullable String fingerprint)
+      throws SQLException {
+    Optional<Earlier> earlier =
+        idempotencyKey == null ? Optional.empty() : earlier(sql, message.userId(), idempotencyKey);
+    if (earlier.isPresent()) {
+      return repeated(earlier.get(), fingerprint);
+    }
+    insert(sql, message, idempotencyKey, fingerprint);
+    return new Creation.Created(message);
   }
 
   @Override
@@ -74,26 +91,48 @@ final class SqliteMessageStore implements MessageStore {
   }
 
   @Override
-  public Change update(String id, String authorId, Body body, long nowMillis) {
-    return writer.write(sql -> {
-      Change change = mayChange(sql, id, authorId);
-      if (!(change instanceof Change.Changed(Message old))) {
-        return change;
-      }
-      sql.update(UPDATE, body.content(), body.attachments(), body.metadata(), nowMillis, id);
-      return new Change.Changed(old.withBody(body, nowMillis));
-    });
+  public Change update(
+      String id, String authorId, Body body, long nowMillis, Consumer<? super Change> onCommit) {
+    return writer.<Change>write(
+        sql -> {
+          Change change = mayChange(sql, id, authorId);
+          if (!(change instanceof Change.Changed(Message old))) {
+            return change;
+          }
+          sql.update(UPDATE, body.content(), body.attachments(), body.metadata(), nowMillis, id);
+          return new Change.Changed(old.withBody(body, nowMillis));
+        },
+        onCommit);
   }
 
   @Override
-  public Change delete(String id, String authorId, long nowMillis) {
-    return writer.write(sql -> {
-      Change change = mayChange(sql, id, authorId);
-      if (change instanceof Change.Changed) {
-        sql.update(DELETE, nowMillis, id);
+  public Change delete(
+      String id, String authorId, long nowMillis, Consumer<? super Change> onCommit) {
+    return writer.<Change>write(
+        sql -> {
+          Change change = mayChange(sql, id, authorId);
+          if (change instanceof Change.Changed) {
+            sql.update(DELETE, nowMillis, id);
+          }
+          return change;
+        },
+        onCommit);
+  }
+
+  @Override
+  public int forget(long beforeMillis) {
+    return all(FORGET_DELETED, beforeMillis) + all(FORGET_KEYS, beforeMillis);
+  }
+
+  private int all(String statement, long beforeMillis) {
+    int sum = 0;
+    while (true) {
+      int touched = writer.write(sql -> sql.update(statement, beforeMillis, FORGET_STEP));
+      sum += touched;
+      if (touched < FORGET_STEP) {
+        return sum;
       }
-      return change;
-    });
+    }
   }
 
   private static Change mayChange(Sql sql, String id, String authorId) throws SQLException {

@@ -20,6 +20,7 @@ import dev.carillon.messages.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/messages}: messages that are stored, and told to the topics once they are. */
@@ -72,17 +73,22 @@ final class MessageRoutes {
     Message message =
         Message.create(
             Message.newId(now, api.ports().random()), author.userId(), target, said, now);
-    return switch (store().create(message, key)) {
-      case Creation.Created(Message created) -> {
-        feed.created(created, connectionOf(author, request));
-        yield created(created);
-      }
+    String connection = connectionOf(author, request);
+    return switch (store().create(message, key, came -> tell(came, connection))) {
+      case Creation.Created(Message created) -> created(created);
       case Creation.Repeated(Message first) ->
           created(first).withHeader("Idempotency-Replayed", "true");
       case Creation.KeyReused() ->
           throw Problem.unprocessable(
               "IDEMPOTENCY_KEY_REUSED", "Idempotency-Key: used for another message before");
     };
+  }
+
+  /** On the store's thread, so that all topics hear of messages in the order of their commits. */
+  private void tell(Creation creation, @Nullable String connection) {
+    if (creation instanceof Creation.Created(Message created)) {
+      feed.created(created, connection);
+    }
   }
 
   private Response list(Request request) {
@@ -120,17 +126,31 @@ final class MessageRoutes {
             body.has("content") ? content(body) : before.content(),
             attachments(body).orElse(before.attachments()),
             metadata(body).orElse(before.metadata()));
-    Change change = store().update(request.parameter("id"), author.userId(), said, api.nowMillis());
+    String connection = connectionOf(author, request);
+    Change change =
+        store()
+            .update(
+                request.parameter("id"),
+                author.userId(),
+                said,
+                api.nowMillis(),
+                came -> tell(came, message -> feed.updated(message, connection)));
     Message changed = changed(author, change);
-    feed.updated(changed, connectionOf(author, request));
     return Response.success(200, json -> MessageJson.stored(json, changed));
   }
 
   private Response delete(Request request) {
     Principal author = authenticator.require(request);
     long now = api.nowMillis();
-    Message gone = changed(author, store().delete(request.parameter("id"), author.userId(), now));
-    feed.deleted(gone, connectionOf(author, request));
+    String connection = connectionOf(author, request);
+    Change change =
+        store()
+            .delete(
+                request.parameter("id"),
+                author.userId(),
+                now,
+                came -> tell(came, message -> feed.deleted(message, connection)));
+    Message gone = changed(author, change);
     return Response.success(
         200,
         json ->
@@ -138,6 +158,12 @@ final class MessageRoutes {
                 .field("id", gone.id())
                 .field("deletedAt", IsoTime.text(now))
                 .endObject());
+  }
+
+  private static void tell(Change change, Consumer<Message> tell) {
+    if (change instanceof Change.Changed(Message message)) {
+      tell.accept(message);
+    }
   }
 
   private Message visible(Principal reader, Request request) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Tells the topics what happened to stored messages: each is published to {@code messages}, to the
  * feeds of its author and its recipient, and to its channel, with the same data. Any thread.
  *
- * <p>To be called once the store has committed, by the thread that wrote: nobody hears of a message
- * that could still be lost.
+ * <p>To be called by the store once it has committed, in the order of the commits: nobody hears of
+ * a message that could still be lost, and the order on each topic is the order of the list.
  */
 final class TopicsFeed {
   private final TopicsApi api;
