@@ -33,8 +33,11 @@ public final class History {
   private final long maxBytes;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Least recently used first. */
-  private final Map<Topic, Ring> rings = new LinkedHashMap<>(16, 0.75f, true);
+  /**
+   * Least recently written to first: what came after an offset is found from the end, without a
+   * look at the topics that were quiet since.
+   */
+  private final LinkedHashMap<Topic, Ring> rings = new LinkedHashMap<>();
 
   private long bytes;
 
@@ -45,6 +48,7 @@ public final class History {
     private final HistoryRule rule;
     private final ArrayDeque<Event> events = new ArrayDeque<>(4);
     private long dropped;
+    private long newest;
 
     Ring(HistoryRule rule) {
       this.rule = rule;
@@ -77,9 +81,10 @@ public final class History {
           return;
         }
         ring = new Ring(rule);
-        rings.put(topic, ring);
         bytes += RING_OVERHEAD_BYTES;
       }
+      rings.putLast(topic, ring);
+      ring.newest = event.sequence();
       ring.events.addLast(event);
       bytes += sizeOf(event);
       trim(ring, event.publication().timestampMillis());
@@ -107,22 +112,15 @@ public final class History {
       if (since.sequence() < forgotten) {
         return Optional.empty();
       }
-      for (Ring ring : ringsOf(pattern)) {
+      for (Ring ring : ringsOf(pattern, since.sequence(), max)) {
         trim(ring, nowMillis);
-        if (since.sequence() < ring.dropped) {
+        collect(ring, since.sequence(), found);
+        if (since.sequence() < ring.dropped || found.size() > max) {
           return Optional.empty();
-        }
-        for (Event event : ring.events) {
-          if (event.sequence() > since.sequence()) {
-            found.add(event);
-          }
         }
       }
     } finally {
       lock.unlock();
-    }
-    if (found.size() > max) {
-      return Optional.empty();
     }
     found.sort(Comparator.comparingLong(Event::sequence));
     return Optional.of(found);
@@ -177,19 +175,36 @@ public final class History {
     return null;
   }
 
-  /** A name is looked up: many clients that come back at once must not each walk all topics. */
-  private List<Ring> ringsOf(TopicPattern pattern) {
+  /**
+   * The pattern's topics that were written to after {@code since}; a few too many when they are
+   * more than {@code max}. Many clients that come back at once must not each walk all topics: a
+   * name is looked up, and for a wildcard only topics that were written to are walked.
+   */
+  private List<Ring> ringsOf(TopicPattern pattern, long since, int max) {
     if (!pattern.isWildcard()) {
       Ring ring = rings.get(Topic.of(pattern.space(), pattern.text()));
       return ring == null ? List.of() : List.of(ring);
     }
     List<Ring> found = new ArrayList<>();
-    for (Map.Entry<Topic, Ring> entry : rings.entrySet()) {
+    for (Map.Entry<Topic, Ring> entry : rings.sequencedEntrySet().reversed()) {
+      if (entry.getValue().newest <= since || found.size() > max) {
+        break;
+      }
       if (pattern.matches(entry.getKey())) {
         found.add(entry.getValue());
       }
     }
     return found;
+  }
+
+  private static void collect(Ring ring, long since, List<Event> into) {
+    for (Iterator<Event> events = ring.events.descendingIterator(); events.hasNext(); ) {
+      Event event = events.next();
+      if (event.sequence() <= since) {
+        return;
+      }
+      into.add(event);
+    }
   }
 
   private void trim(Ring ring, long nowMillis) {

@@ -8,9 +8,12 @@ import dev.carillon.core.bus.Payload;
 import dev.carillon.core.bus.Publication;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.core.topic.TopicPattern;
+import dev.carillon.testkit.Seeds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -109,6 +112,56 @@ class HistoryTest {
     assertThat(small.after(pattern("kept.999"), new Offset(EPOCH, 999), head, 10, 0))
         .hasValueSatisfying(e -> sequencesAre(e, 1_000));
     assertThat(small.after(pattern("kept.0"), new Offset(EPOCH, 0), head, 10, 0)).isEmpty();
+  }
+
+  @Seeds(300)
+  void anAnswerIsWholeAndNoneIsForWantOfSomething(RandomGenerator random) {
+    List<Event> all = new ArrayList<>();
+    long now = 0;
+    for (int step = 0; step < 60; step++) {
+      now += random.nextInt(50);
+      Event event = event("kept." + random.nextInt(4) + ".x", now);
+      history.append(event);
+      all.add(event);
+      history.newest(topic("kept." + random.nextInt(4) + ".x"), null, 2, now, _ -> true);
+      long since = random.nextLong(sequence + 1);
+      String pattern = List.of("kept.**", "kept.*.x", "kept.2.x").get(random.nextInt(3));
+
+      List<Event> wanted =
+          all.stream()
+              .filter(e -> e.sequence() > since)
+              .filter(e -> pattern(pattern).matches(e.publication().topic()))
+              .toList();
+      Optional<List<Event>> answer = after(pattern, since, now);
+
+      answer.ifPresent(events -> assertThat(events).isEqualTo(wanted));
+      if (answer.isEmpty()) {
+        long oldest = now - TTL;
+        assertThat(all)
+            .filteredOn(e -> e.sequence() > since)
+            .anyMatch(e -> e.publication().timestampMillis() < oldest || isPushedOut(e, all));
+      }
+    }
+  }
+
+  // Whether its topic has had as many events since as its rule keeps.
+  private static boolean isPushedOut(Event event, List<Event> all) {
+    return all.stream()
+            .filter(e -> e.sequence() > event.sequence())
+            .filter(e -> e.publication().topic().equals(event.publication().topic()))
+            .count()
+        >= 3;
+  }
+
+  @Test
+  void quietTopicsAreNotInTheWayOfThoseThatWereWrittenTo() {
+    append("kept.a", 0);
+    append("kept.b", 0);
+    append("kept.a", 0);
+    history.newest(topic("kept.b"), null, 2, 0, _ -> true);
+
+    assertThat(after("kept.*", 2, 0)).hasValueSatisfying(e -> sequencesAre(e, 3));
+    assertThat(after("kept.*", 0, 0)).hasValueSatisfying(e -> sequencesAre(e, 1, 2, 3));
   }
 
   @Test
