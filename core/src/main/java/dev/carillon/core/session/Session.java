@@ -111,8 +111,17 @@ public abstract class Session {
   /** The connection ends for too many broken messages: the last chance to say so in own words. */
   protected void onTooManyBroken() {}
 
-  /** Called about twice a second, for deadlines. */
+  /** Called about twice a second, for deadlines; less often by {@link #nextTickMillis}. */
   public abstract void onTick(long nowMillis);
+
+  /**
+   * Before when {@link #onTick} need not be called if nothing comes from the client, in
+   * milliseconds since 1970; by default it always is. Asked after each tick, and there is one soon
+   * after anything from the client and each {@link Link#resume}.
+   */
+  public long nextTickMillis() {
+    return 0;
+  }
 
   /** The connection is gone: the last call. */
   protected abstract void onEnd(CloseReason reason);

@@ -152,6 +152,11 @@ final class Login {
     }
   }
 
+  /** Before when {@link #tick} has nothing to end. */
+  long dueMillis() {
+    return access == null || expired ? deadlineMillis : access.principal().expiresAtMillis();
+  }
+
   /** The connection is gone. */
   void end() {
     if (access != null) {

@@ -249,6 +249,11 @@ final class TopicsSession extends Session {
   }
 
   @Override
+  public long nextTickMillis() {
+    return login.dueMillis();
+  }
+
+  @Override
   protected void onOverQuota(long retryAfterMillis) {
     tooMany(null, retryAfterMillis);
   }

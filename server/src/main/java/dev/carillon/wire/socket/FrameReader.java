@@ -48,6 +48,7 @@ final class FrameReader implements FrameListener {
   /** Takes what the channel read; does not release it. */
   void read(ByteBuf in) {
     heardNanos = loop.nanoTime();
+    link.lookSoon(heardNanos);
     byte[] scratch = loop.scratch();
     while (in.isReadable() && !link.isEnding()) {
       if (paused || kept != null) {
@@ -86,6 +87,17 @@ final class FrameReader implements FrameListener {
     return unfinished
         && !paused
         && now - unfinishedSinceNanos >= loop.settings().messageTimeout().toNanos();
+  }
+
+  /** For how long the client is neither silent nor stuck, and no pong waits, if nothing comes. */
+  long quietNanos(long now) {
+    if (unfinished || pong != null) {
+      return 0;
+    }
+    // Whom we don't read we can't hear; that it goes on is told.
+    return link.channel().config().isAutoRead()
+        ? heardNanos + loop.settings().idleTimeout().toNanos() - now
+        : Long.MAX_VALUE;
   }
 
   /** Sends the one pong that was put off, unless that is still too early. */

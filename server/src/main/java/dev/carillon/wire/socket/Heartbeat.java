@@ -9,11 +9,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the deadlines of all WebSockets of one event loop, each about twice a second: one
- * timer for all of them, and every time a fifth of them, so that no turn of the loop gets long.
- * Confined to the loop.
+ * Looks after the deadlines of all WebSockets of one event loop: one timer for all of them, and
+ * every time a fifth of them, so that no turn of the loop gets long. A link that needs it is ticked
+ * about twice a second; one that said it needs nothing before a moment costs a look into an array
+ * until then. Confined to the loop.
  */
 final class Heartbeat implements Runnable {
+  /** The place of a link that is not looked after. */
+  static final int NOWHERE = -1;
+
   private static final int SLICES = 5;
   private static final int SLICE_MILLIS = 100;
 
@@ -21,6 +25,10 @@ final class Heartbeat implements Runnable {
   private final LongSupplier nanoTime;
   private final InstantSource clock;
   private @Nullable NettyLink[] links = new NettyLink[16];
+
+  /** Before when the link in the same place needs no tick; times are the clock's. */
+  private long[] dueNanos = new long[16];
+
   private int size;
   private int next;
   private boolean scheduled;
@@ -34,8 +42,10 @@ final class Heartbeat implements Runnable {
   void add(NettyLink link) {
     if (size == links.length) {
       links = Arrays.copyOf(links, size * 2);
+      dueNanos = Arrays.copyOf(dueNanos, size * 2);
     }
     link.setHeartbeatPlace(size);
+    dueNanos[size] = nanoTime.getAsLong();
     links[size++] = link;
     if (!scheduled) {
       schedule();
@@ -46,9 +56,18 @@ final class Heartbeat implements Runnable {
     int place = link.heartbeatPlace();
     NettyLink moved = links[--size];
     links[place] = moved;
+    dueNanos[place] = dueNanos[size];
     links[size] = null;
     if (moved != null) {
       moved.setHeartbeatPlace(place);
+    }
+    link.setHeartbeatPlace(NOWHERE);
+  }
+
+  /** Something happened to {@code link} that may have changed its deadlines. */
+  void lookSoon(NettyLink link, long nowNanos) {
+    if (link.heartbeatPlace() != NOWHERE) {
+      dueNanos[link.heartbeatPlace()] = nowNanos;
     }
   }
 
@@ -69,10 +88,18 @@ final class Heartbeat implements Runnable {
       if (next >= size) {
         next = 0;
       }
-      NettyLink link = links[next++];
-      if (link != null) {
-        link.tick(nowNanos, nowMillis);
+      int place = next++;
+      NettyLink link = links[place];
+      if (link != null && dueNanos[place] - nowNanos <= 0) {
+        tick(link, nowNanos, nowMillis);
       }
+    }
+  }
+
+  private void tick(NettyLink link, long nowNanos, long nowMillis) {
+    long due = link.tick(nowNanos, nowMillis);
+    if (link.heartbeatPlace() != NOWHERE) {
+      dueNanos[link.heartbeatPlace()] = due;
     }
   }
 

@@ -16,6 +16,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ final class NettyLink implements Link {
   private long unflushedBytes;
   private long pingedNanos;
   private boolean sessionEnded;
-  private int heartbeatPlace;
+  private int heartbeatPlace = Heartbeat.NOWHERE;
   private volatile boolean chosenForDrain;
 
   /**
@@ -134,19 +135,23 @@ final class NettyLink implements Link {
     });
   }
 
-  /** Looks after what is due. */
-  void tick(long nowNanos, long nowMillis) {
+  /**
+   * Looks after what is due.
+   *
+   * @return when to look again, if nothing happens before
+   */
+  long tick(long nowNanos, long nowMillis) {
     if (!open) {
       closing.tick(nowNanos);
-      return;
+      return nowNanos;
     }
     if (reader.isSilent(nowNanos)) {
       close(CloseReason.PING_TIMEOUT);
-      return;
+      return nowNanos;
     }
     if (reader.isStuck(nowNanos)) {
       end(CloseReason.policy("message not complete in time"));
-      return;
+      return nowNanos;
     }
     reader.answerPing();
     if (nowNanos - pingedNanos >= loop.settings().pingInterval().toNanos()) {
@@ -155,9 +160,22 @@ final class NettyLink implements Link {
     }
     try {
       session.onTick(nowMillis);
+      return open ? nowNanos + quietNanos(nowNanos, nowMillis) : nowNanos;
     } catch (RuntimeException | Error bug) {
       crashed(bug);
+      return nowNanos;
     }
+  }
+
+  private long quietNanos(long nowNanos, long nowMillis) {
+    long toPing = pingedNanos + loop.settings().pingInterval().toNanos() - nowNanos;
+    long ofSession = TimeUnit.MILLISECONDS.toNanos(session.nextTickMillis() - nowMillis);
+    return Math.min(toPing, Math.min(reader.quietNanos(nowNanos), ofSession));
+  }
+
+  /** Deadlines may have changed. */
+  void lookSoon(long nowNanos) {
+    loop.heartbeat().lookSoon(this, nowNanos);
   }
 
   @Override
@@ -279,6 +297,7 @@ final class NettyLink implements Link {
   @Override
   public void resume() {
     reader.resume();
+    lookSoon(loop.nanoTime());
   }
 
   @Override
@@ -287,6 +306,7 @@ final class NettyLink implements Link {
       loop.execute(() -> close(reason));
     } else if (open) {
       open = false;
+      lookSoon(loop.nanoTime());
       closing.ask(ControlFrames.close(reason));
       reader.resume();
       endSession(reason);
@@ -297,6 +317,7 @@ final class NettyLink implements Link {
   void end(CloseReason reason) {
     if (open) {
       open = false;
+      lookSoon(loop.nanoTime());
       closing.answer(ControlFrames.close(reason));
       endSession(reason);
     } else {

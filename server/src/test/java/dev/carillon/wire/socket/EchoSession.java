@@ -27,6 +27,7 @@ final class EchoSession extends Session {
 
   private final CompletableFuture<CloseReason> end = new CompletableFuture<>();
   private final AtomicInteger ticks = new AtomicInteger();
+  private long nextTickMillis;
 
   EchoSession(long id, Link link) {
     super(id, link, UNLIMITED, OUTBOX_BYTES);
@@ -48,6 +49,7 @@ final class EchoSession extends Session {
       case "crash" -> throw new IllegalStateException("as ordered");
       case "close" -> close(CloseReason.policy("as ordered"));
       case "pause" -> link().pause();
+      case "tick no more" -> nextTickMillis = Long.MAX_VALUE;
       default -> outbox().offer(frame);
     }
   }
@@ -65,6 +67,11 @@ final class EchoSession extends Session {
   @Override
   public void onTick(long nowMillis) {
     ticks.incrementAndGet();
+  }
+
+  @Override
+  public long nextTickMillis() {
+    return nextTickMillis;
   }
 
   @Override

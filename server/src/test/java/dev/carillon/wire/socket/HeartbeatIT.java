@@ -119,6 +119,39 @@ class HeartbeatIT {
   }
 
   @Test
+  void aSessionThatNeedsNoTickIsLeftAloneUntilItsClientSaysSomething() {
+    try (RawWebSocket quiet = server.open();
+        RawWebSocket _ = server.open()) {
+      EchoSession left = server.nextSession();
+      EchoSession other = server.nextSession();
+      quiet.send("tick no more");
+      quiet.send("x");
+      assertThat(quiet.nextText()).isEqualTo("x");
+      awaitTicks(other);
+      int before = left.ticks();
+
+      awaitTicks(other);
+      assertThat(left.ticks()).isEqualTo(before);
+      quiet.send("x");
+      Await.until(() -> left.ticks() == before + 1);
+    }
+  }
+
+  @Test
+  void aSessionThatNeedsNoTickIsPingedAndTimedOutAllTheSame() {
+    try (RawWebSocket client = server.open()) {
+      client.send("tick no more");
+      client.send("x");
+      assertThat(client.nextText()).isEqualTo("x");
+      server.advance(HALF_A_MINUTE);
+      assertThat(client.next()).hasToString("ping ");
+
+      server.advance(HALF_A_MINUTE);
+      assertThat(client.next()).hasToString("close 1001 ping timeout");
+    }
+  }
+
+  @Test
   void manyConnectionsAllTick() {
     List<RawWebSocket> clients = new ArrayList<>();
     List<EchoSession> sessions = new ArrayList<>();
