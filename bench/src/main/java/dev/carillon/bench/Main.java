@@ -1,14 +1,21 @@
 package dev.carillon.bench;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}. */
+/**
+ * Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}, or
+ * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}.
+ */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws Exception {
     if (Arrays.equals(args, new String[] {"memory"})) {
       TopicIndexMemory.print(System.out);
+    } else if (args.length >= 2 && args[0].equals("chat")) {
+      int messages = args.length > 2 ? Integer.parseInt(args[2]) : 400_000;
+      ChatFigures.print(System.out, Path.of(args[1]), messages);
     } else {
       org.openjdk.jmh.Main.main(args);
     }

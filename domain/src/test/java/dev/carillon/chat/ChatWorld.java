@@ -41,7 +41,8 @@ public final class ChatWorld implements ChatListener {
   }
 
   public ChatWorld(ChatStore store, ChatSettings settings) {
-    chat = Chat.over(store, this, settings, new Random(7));
+    // Two worlds in one store differ in their settings: so do their ids.
+    chat = Chat.over(store, this, settings, new Random(settings.eventsKept()));
     for (String user : List.of(OWNER, JOHN, JANE, GUEST, STRANGER)) {
       chat.people().ensure(user, user, nowMillis);
     }

@@ -11,4 +11,20 @@ class MemoryChatStoreTest {
       return new MemoryChatStore();
     }
   }
+
+  @Nested
+  class Places extends ChatPlacesContract {
+    @Override
+    protected ChatStore store() {
+      return new MemoryChatStore();
+    }
+  }
+
+  @Nested
+  class Store extends ChatStoreContract {
+    @Override
+    protected ChatStore store() {
+      return new MemoryChatStore();
+    }
+  }
 }

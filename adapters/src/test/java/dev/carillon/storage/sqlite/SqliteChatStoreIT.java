@@ -1,6 +1,8 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.chat.ChatPlacesContract;
 import dev.carillon.chat.ChatRulesContract;
+import dev.carillon.chat.ChatStoreContract;
 import dev.carillon.chat.model.ChatStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,22 @@ class SqliteChatStoreIT {
 
   @Nested
   class Rules extends ChatRulesContract {
+    @Override
+    protected ChatStore store() {
+      return database.chat();
+    }
+  }
+
+  @Nested
+  class Places extends ChatPlacesContract {
+    @Override
+    protected ChatStore store() {
+      return database.chat();
+    }
+  }
+
+  @Nested
+  class Store extends ChatStoreContract {
     @Override
     protected ChatStore store() {
       return database.chat();
