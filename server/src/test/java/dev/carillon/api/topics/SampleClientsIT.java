@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.Await;
+import dev.carillon.testkit.node.NodeScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,9 +8,10 @@ import dev.carillon.core.topic.Topic;
 import dev.carillon.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An API of channels {@code room:*} that do what a test tells them to. */
 public final class Rooms {
@@ -20,16 +21,16 @@ public final class Rooms {
   private final InstantSource clock;
 
   /** What the API saw, in its order. */
-  final List<String> seen = new ArrayList<>();
+  final List<String> seen = new CopyOnWriteArrayList<>();
 
   /** Joins that wait for their answer. */
-  final List<Join<String>> joins = new ArrayList<>();
+  final List<Join<String>> joins = new CopyOnWriteArrayList<>();
 
   /** Pushes that wait for their answer. */
-  final List<Push> pushes = new ArrayList<>();
+  final List<Push> pushes = new CopyOnWriteArrayList<>();
 
   /** The channels that were opened. */
-  final List<ChannelSocket> opened = new ArrayList<>();
+  final List<ChannelSocket> opened = new CopyOnWriteArrayList<>();
 
   public Rooms(Hub hub, InstantSource clock) {
     this.hub = hub;
@@ -48,7 +49,7 @@ public final class Rooms {
         case "bad" -> Connect.Refused.forbidden();
         case "busy" ->
             new Connect.Refused<>(
-                429, "{\"reason\":\"busy\"}", java.util.Map.of("Retry-After", "2"));
+                429, "{\"reason\":\"busy\"}", Map.of("Retry-After", "2"));
         default -> new Connect.Accepted<>(token);
       };
     }
@@ -82,14 +83,14 @@ public final class Rooms {
   }
 
   void accept(Join<String> join) {
-    join.accept(Replies.EMPTY, this::open);
+    join.accept(Replies.EMPTY, socket -> open(socket, join.assigns()));
   }
 
-  Channel open(ChannelSocket socket) {
+  private Channel open(ChannelSocket socket, String who) {
     socket.subscribe();
     opened.add(socket);
     socket.push("welcome", Replies.EMPTY);
-    return new Room(socket);
+    return new Room(socket, who);
   }
 
   void publish(String topic, String event, String json, long except) {
@@ -107,9 +108,11 @@ public final class Rooms {
 
   private final class Room implements Channel {
     private final ChannelSocket socket;
+    private final String who;
 
-    Room(ChannelSocket socket) {
+    Room(ChannelSocket socket, String who) {
       this.socket = socket;
+      this.who = who;
     }
 
     @Override
@@ -118,6 +121,7 @@ public final class Rooms {
       String topic = socket.topic().name();
       switch (push.event()) {
         case "echo" -> push.ok(push.raw());
+        case "who" -> push.ok(Replies.of(json -> json.string(who)));
         case "tell" -> socket.push("told", push.raw());
         case "size" -> push.ok(Replies.of(json -> json.number(push.payload().names().size())));
         case "bin" -> push.replyBinary("ok", push.binary().orElseThrow());

@@ -1,4 +1,4 @@
-package dev.carillon.api.topics;
+package dev.carillon.testkit.node;
 
 import dev.carillon.testkit.Await;
 import java.io.BufferedReader;
@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A script that Node.js runs, and what it prints. */
-final class NodeScript implements AutoCloseable {
+public final class NodeScript implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final Process process;
@@ -26,7 +26,7 @@ final class NodeScript implements AutoCloseable {
   }
 
   /** Whether a program can be run here. */
-  static boolean isThere(String program) {
+  public static boolean isThere(String program) {
     try {
       return exitCode(List.of(program, "--version"), Path.of("")) == 0;
     } catch (IOException _) {
@@ -35,7 +35,7 @@ final class NodeScript implements AutoCloseable {
   }
 
   /** Runs a program to its end; minus one when that takes longer than two minutes. */
-  static int exitCode(List<String> command, Path folder) throws IOException {
+  public static int exitCode(List<String> command, Path folder) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toAbsolutePath().toFile())
@@ -54,7 +54,7 @@ final class NodeScript implements AutoCloseable {
   }
 
   /** Starts {@code script} as a module in {@code folder}. */
-  static NodeScript start(Path folder, String name, String script, String... options) {
+  public static NodeScript start(Path folder, String name, String script, String... options) {
     try {
       Path file = Files.writeString(folder.resolve(name), script);
       List<String> command = new ArrayList<>(List.of("node"));
@@ -71,7 +71,7 @@ final class NodeScript implements AutoCloseable {
   }
 
   /** Waits until a line that begins with {@code start} was printed. */
-  void awaitLine(String start) {
+  public void awaitLine(String start) {
     try {
       Await.until(() -> lines.stream().anyMatch(line -> line.startsWith(start)), LIMIT);
     } catch (AssertionError e) {
@@ -79,7 +79,8 @@ final class NodeScript implements AutoCloseable {
     }
   }
 
-  List<String> lines() {
+  /** What it has printed. */
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
