@@ -71,9 +71,7 @@ final class Door {
     }
   }
 
-  /**
-   * Whether there can be something with this id; in another spelling it would be another topic.
-   */
+  /** Whether there can be something with this id; in another spelling it would be another topic. */
   static boolean isId(String text) {
     return ID.matcher(text).matches();
   }

@@ -94,7 +94,8 @@ public final class PhoenixServer implements AutoCloseable {
   }
 
   private Channels<String> halls() {
-    return Channels.<String>of("halls", _ -> new Connect.Accepted<>("")).route("hall:*", this::hall);
+    return Channels.<String>of("halls", _ -> new Connect.Accepted<>(""))
+        .route("hall:*", this::hall);
   }
 
   private void hall(Join<String> join) {
@@ -102,7 +103,8 @@ public final class PhoenixServer implements AutoCloseable {
         Replies.EMPTY,
         socket -> {
           ChannelPresence.Tracked tracked =
-              presence.track(socket, join.payload().string("as"), Payload.of("{\"mood\":\"good\"}"));
+              presence.track(
+                  socket, join.payload().string("as"), Payload.of("{\"mood\":\"good\"}"));
           return push -> {
             tracked.update(push.raw());
             push.ok();

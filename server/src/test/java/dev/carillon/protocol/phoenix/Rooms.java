@@ -48,8 +48,7 @@ public final class Rooms {
       return switch (token) {
         case "bad" -> Connect.Refused.forbidden();
         case "busy" ->
-            new Connect.Refused<>(
-                429, "{\"reason\":\"busy\"}", Map.of("Retry-After", "2"));
+            new Connect.Refused<>(429, "{\"reason\":\"busy\"}", Map.of("Retry-After", "2"));
         default -> new Connect.Accepted<>(token);
       };
     }

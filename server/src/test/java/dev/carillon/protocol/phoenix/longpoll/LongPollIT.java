@@ -118,8 +118,7 @@ class LongPollIT {
   void theTokenMayComeInAHeaderOrBehindAConnectParamOfTheSameName() {
     String token = open();
 
-    assertThat(
-            send(request("vsn=2.0.0").header("X-Phoenix-LongPoll-Token", token).GET()).body())
+    assertThat(send(request("vsn=2.0.0").header("X-Phoenix-LongPoll-Token", token).GET()).body())
         .contains("\"status\":204");
     assertThat(send(request("token=jwt&vsn=2.0.0&token=" + token).GET()).body())
         .contains("\"status\":204");
@@ -127,8 +126,7 @@ class LongPollIT {
 
   @Test
   void theAuthTokenComesInAHeader() {
-    assertThat(
-            send(request("vsn=2.0.0").header("X-Phoenix-AuthToken", "bad").GET()).body())
+    assertThat(send(request("vsn=2.0.0").header("X-Phoenix-AuthToken", "bad").GET()).body())
         .isEqualTo("{\"status\":403}");
   }
 
@@ -148,7 +146,8 @@ class LongPollIT {
   @Test
   void aBinaryPushIsALineOfBase64() {
     String token = open();
-    byte[] frame = "\0\1\1\6\4".concat("12room:1echo").concat("data").getBytes(StandardCharsets.US_ASCII);
+    byte[] frame =
+        "\0\1\1\6\4".concat("12room:1echo").concat("data").getBytes(StandardCharsets.US_ASCII);
 
     post(token, NDJSON, JOIN + "\n" + Base64.getEncoder().encodeToString(frame));
 
@@ -162,11 +161,12 @@ class LongPollIT {
 
     assertThat(
             field(
-                send(request("token=" + token)
-                    .header("Content-Type", "application/json")
-                    .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                            "{\"topic\":\"room:1\",\"event\":\"phx_join\",\"payload\":{},\"ref\":\"1\"}"))),
+                send(
+                    request("token=" + token)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                            HttpRequest.BodyPublishers.ofString(
+                                "{\"topic\":\"room:1\",\"event\":\"phx_join\",\"payload\":{},\"ref\":\"1\"}"))),
                 "status"))
         .isEqualTo("200");
     assertThat(send(request("token=" + token).GET()).body()).contains("phx_reply");
