@@ -9,6 +9,7 @@ import dev.carillon.api.topics.ClientMessage.Unsubscribe;
 import dev.carillon.core.bus.Payload;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -251,11 +252,13 @@ final class MessageReader {
       return null;
     }
     ByteArrayOutputStream kept = new ByteArrayOutputStream(64);
+    Set<String> names = new HashSet<>();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       int start = tokenStart();
       String name = parser.currentName();
+      once(names, name, "metadata");
       JsonToken value = parser.nextToken();
-      int end = valueEnd();
+      int end = valueEnd("metadata");
       if (name.equals("echo") && value == JsonToken.VALUE_FALSE) {
         echo = false;
       }
@@ -276,7 +279,7 @@ final class MessageReader {
   /** The current value as it stands in the frame. */
   private Payload slice(String field) {
     int start = tokenStart();
-    return checkedSlice(field, bytes, start, valueEnd() - start);
+    return checkedSlice(field, bytes, start, valueEnd(field) - start);
   }
 
   private Payload checkedSlice(String field, byte[] source, int start, int length) {
@@ -290,10 +293,33 @@ final class MessageReader {
     return offset + (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  private int valueEnd() {
-    parser.skipChildren();
+  private int valueEnd(String field) {
+    skip(field);
     parser.finishToken();
     return offset + (int) parser.currentLocation().getByteOffset();
+  }
+
+  /** Goes to the end of the current value. What is passed on is checked as what is read. */
+  private void skip(String field) {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        skip(field);
+      }
+    } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+      Set<String> names = new HashSet<>();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        once(names, parser.currentName(), field);
+        parser.nextToken();
+        skip(field);
+      }
+    }
+  }
+
+  /** RFC 8259 section 4: readers do not agree on what a name that stands twice means. */
+  private void once(Set<String> names, String name, String field) {
+    if (!names.add(name)) {
+      trouble(field, "a name stands twice in an object");
+    }
   }
 
   private void trouble(String field, String issue) {

@@ -56,7 +56,7 @@ class TopicsCodecTest {
         "\"\"",
         "\"text \\u00e9 \\ud83d\\ude00 \\\" \\\\ \"",
         "\"é😀\"",
-        "{\"b\":1, \"a\" : {\"deep\":[[[]]]},\n\t\"a\":2}",
+        "{\"b\":1, \"a\" : {\"deep\":[[[]]]},\n\t\"c\":2}",
       })
   void dataPassesByteForByte(String data) {
     for (String around : List.of("%s", " %s ", "\n%s\t")) {
@@ -252,6 +252,26 @@ class TopicsCodecTest {
     assertThat(trouble("{'type':'ping','type':'auth'}")).isEqualTo("type given twice");
     assertThat(trouble("{'type':'message','topic':'a','data':{},'data':{'x':[1]},'topic':'b'}"))
         .isEqualTo("data given twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'data':{'a':1,'a':1}",
+        "'data':{'a':1,'\\u0061':2}",
+        "'data':[0,{'x':{'a':1,'b':{},'a':[2]}}]",
+        "'data':1,'metadata':{'a':1,'a':2}",
+        "'data':1,'metadata':{'x':[{'a':1,'a':2}]}"
+      })
+  void aNameGivenTwiceInWhatIsPassedOnIsRefusedAsOverHttp(String members) {
+    assertThat(trouble("{'type':'message','topic':'a'," + members + "}"))
+        .isIn("data a name stands twice in an object", "metadata a name stands twice in an object");
+  }
+
+  @Test
+  void aNameMayStandInSeveralObjects() {
+    assertThat(one("{'type':'message','topic':'a','data':{'a':{'a':[{'a':1},{'a':2}]}}}"))
+        .isInstanceOf(Publish.class);
   }
 
   @Test
