@@ -28,7 +28,7 @@ public record TrustedProxies(List<Cidr> blocks) {
     return new TrustedProxies(blocks.stream().map(Cidr::parse).toList());
   }
 
-  public boolean trusts(InetAddress peer) {
+  boolean trusts(InetAddress peer) {
     for (Cidr block : blocks) {
       if (block.contains(peer)) {
         return true;

@@ -52,7 +52,7 @@ public final class Problem extends RuntimeException {
   }
 
   /** 405 with {@code Allow}. */
-  public static Problem methodNotAllowed(Collection<Method> allowed) {
+  static Problem methodNotAllowed(Collection<Method> allowed) {
     String allow =
         new TreeSet<>(allowed).stream().map(Method::name).collect(Collectors.joining(", "));
     return of(405, "METHOD_NOT_ALLOWED", "allowed here: " + allow).withHeader("Allow", allow);

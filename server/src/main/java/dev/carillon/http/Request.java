@@ -55,11 +55,6 @@ public record Request(
     return new Request(method, target, parameters, typed, Body.of(json), peer);
   }
 
-  /** This request with another method, such as a HEAD that a GET route answers. */
-  Request withMethod(Method other) {
-    return new Request(other, target, parameters, headers, body, peer);
-  }
-
   Request withParameters(Map<String, String> matched) {
     return new Request(method, target, matched, headers, body, peer);
   }

@@ -45,11 +45,6 @@ public record Response(int status, Headers headers, Body body) {
     return new Response(status, Headers.EMPTY, Body.EMPTY);
   }
 
-  /** Sends the client to {@code location}; 307 and 308 keep the method, 303 makes it a GET. */
-  public static Response redirect(int status, String location) {
-    return new Response(status, Headers.of("Location", location), Body.EMPTY);
-  }
-
   /**
    * The contract's success: {@code {"success":true,"data":...}}.
    *

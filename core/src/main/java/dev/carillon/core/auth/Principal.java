@@ -29,9 +29,4 @@ public record Principal(
   public boolean isAdmin() {
     return roles.contains("admin");
   }
-
-  /** Whether this user may feed data in; an admin may. */
-  public boolean isFeed() {
-    return isAdmin() || roles.contains("feed");
-  }
 }

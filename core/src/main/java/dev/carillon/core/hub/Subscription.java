@@ -48,7 +48,7 @@ public final class Subscription extends TopicIndex.Entry {
     }
   }
 
-  public Subscriber subscriber() {
+  Subscriber subscriber() {
     return subscriber;
   }
 
@@ -56,7 +56,7 @@ public final class Subscription extends TopicIndex.Entry {
     return encoder;
   }
 
-  public Delivery delivery() {
+  Delivery delivery() {
     return delivery;
   }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes each key that keeps failing wait longer before it may try again, such as logins of an
@@ -113,19 +112,6 @@ public final class FailureDelay<K> {
     }
   }
 
-  /**
-   * The try does not count, and those before it do. For keys that several may share, such as an
-   * address: who knows one password must not thereby get further guesses at others.
-   */
-  public void discount(K key) {
-    lock.lock();
-    try {
-      failures.computeIfPresent(key, (_, known) -> withoutOne(known));
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** How many keys are remembered. */
   public int keys() {
     lock.lock();
@@ -134,10 +120,6 @@ public final class FailureDelay<K> {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static @Nullable Failures withoutOne(Failures known) {
-    return known.count() == 1 ? null : new Failures(known.count() - 1, known.lastMillis());
   }
 
   private long waitMillis(Failures known, long nowMillis) {

@@ -51,7 +51,7 @@ public final class Outbox extends Subscriber {
   }
 
   /** Ends what was kept for later; nothing is sent any more. */
-  public void discard() {
+  void discard() {
     closed = true;
     latest = null;
     missed = null;

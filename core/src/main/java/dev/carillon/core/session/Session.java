@@ -138,8 +138,4 @@ public abstract class Session {
       close(CloseReason.TOO_MANY_BROKEN_MESSAGES);
     }
   }
-
-  protected final boolean hasEnded() {
-    return ended;
-  }
 }

@@ -115,8 +115,8 @@ public final class TopicIndex<E extends TopicIndex.Entry> {
     return wildcards.patterns();
   }
 
-  /** Shows each pattern and how many entries have it, in no order. The index must not change. */
-  public void forEachPattern(ObjIntConsumer<TopicPattern> action) {
+  /** Shows each pattern and how many entries have it, in no order: for tests. */
+  void forEachPattern(ObjIntConsumer<TopicPattern> action) {
     buckets.forEach(bucket -> action.accept(bucket.pattern(), bucket.size()));
   }
 

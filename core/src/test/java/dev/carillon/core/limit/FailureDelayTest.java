@@ -61,23 +61,6 @@ class FailureDelayTest {
   }
 
   @Test
-  void aTryThatDoesNotCountLeavesThoseBeforeIt() {
-    fail("192.0.2.1", 4, 0);
-    for (int i = 0; i < 10; i++) {
-      assertThat(delay.attempt("192.0.2.1", 0)).isZero();
-      delay.discount("192.0.2.1");
-    }
-    delay.attempt("192.0.2.1", 0);
-
-    assertThat(delay.attempt("192.0.2.1", 0)).isPositive();
-
-    delay.attempt("192.0.2.2", 0);
-    delay.discount("192.0.2.2");
-    delay.discount("192.0.2.2");
-    assertThat(delay.keys()).isEqualTo(1);
-  }
-
-  @Test
   void failuresAreForgottenInTime() {
     fail("john", 5, 0);
 
