@@ -289,18 +289,16 @@ final class ChannelPushes {
       return member;
     }
     Outcome<Page<Message>> older = chat.history().messages(userId, channelId, paging, false);
-    answer(
-        older,
-        refused,
-        page ->
-            answer(
-                push,
-                "older_messages_loaded",
-                json -> {
-                  json.name("messages").beginArray();
-                  page.items().forEach(message -> ChatJson.message(json, message, null));
-                  json.endArray().field("has_more", page.hasMore());
-                }));
+    if (older instanceof Refused<Page<Message>>) {
+      refused.accept(older);
+    } else {
+      Page<Message> page = ChannelJoin.valueOf(older);
+      answer(push, "older_messages_loaded", json -> {
+        json.name("messages").beginArray();
+        page.items().forEach(message -> ChatJson.message(json, message, null));
+        json.endArray().field("has_more", page.hasMore());
+      });
+    }
     return older;
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * message} for people. The words of the document are kept to the letter (chat.md row 6).
  */
 final class Refusals {
+  /** What the names of a payload's members begin with, as they are read from a message. */
+  private static final String PAYLOAD = "payload.";
+
   /** How long a client that is over the limit of connections is asked to wait. */
   static final long CONNECTIONS_RETRY_MILLIS = 30_000;
 
@@ -76,7 +79,8 @@ final class Refusals {
 
   /** A payload that is not what was expected: {@code {"errors":{"limit":["must be a number"]}}}. */
   static Payload invalid(JsonException problem, Consumer<JsonWriter> about) {
-    String field = problem.field().orElse("payload");
+    String path = problem.field().orElse(PAYLOAD);
+    String field = path.startsWith(PAYLOAD) ? path.substring(PAYLOAD.length()) : path;
     Map<String, List<String>> errors = Map.of(field, List.of(String.valueOf(problem.getMessage())));
     return payload(new Outcome.Refused<>(Reason.INVALID, errors, 0), about);
   }
