@@ -27,6 +27,7 @@ final class Application {
 
   private static final long LOOPS_STOP_MILLIS = 1_000;
   private static final long PRESENCE_MILLIS = 250;
+  private static final long CHAT_MILLIS = 100;
   private static final long PURGE_MINUTES = 10;
 
   private final Config config;
@@ -115,6 +116,9 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.topics::flushPresence, PRESENCE_MILLIS, PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleAtFixedRate(
+            wiring.chat::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
     if (!config.limits().on()) {

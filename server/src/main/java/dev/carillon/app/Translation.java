@@ -1,11 +1,14 @@
 package dev.carillon.app;
 
+import dev.carillon.api.chat.ChatApi;
+import dev.carillon.api.chat.ChatApiSettings;
 import dev.carillon.api.topics.AccessPolicy;
 import dev.carillon.api.topics.AccessRule;
 import dev.carillon.api.topics.TopicsApi;
 import dev.carillon.api.topics.TopicsSettings;
 import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
+import dev.carillon.chat.ChatSettings;
 import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.limit.Rate;
 import dev.carillon.core.topic.TopicPattern;
@@ -71,6 +74,31 @@ final class Translation {
         config.topics().maxContentChars());
   }
 
+  static ChatApiSettings chat(Config config) {
+    Config.ChatRates rates = config.chat().perMinute();
+    return new ChatApiSettings(
+        config.chat().joinTimeout(),
+        config.limits().on()
+            ? new ChatApiSettings.Limits(
+                config.limits().connectionsPerUser(),
+                rates.messages(),
+                rates.joins(),
+                rates.typing(),
+                rates.others())
+            : null);
+  }
+
+  static ChatSettings chatRules(Config config) {
+    ChatSettings standard = ChatSettings.DEFAULT;
+    return new ChatSettings(
+        Math.toIntExact(config.chat().editWindow().toSeconds()),
+        standard.maxContentChars(),
+        standard.maxAttachments(),
+        standard.maxEmoji(),
+        standard.eventsKept(),
+        standard.eventDays());
+  }
+
   static PhoenixSettings phoenix(Config config) {
     boolean limited = config.limits().on();
     return new PhoenixSettings(
@@ -95,6 +123,7 @@ final class Translation {
 
   static List<HistoryRule> history(Config.Topics topics) {
     List<HistoryRule> rules = new ArrayList<>();
+    rules.add(ChatApi.historyRule());
     topics
         .history()
         .forEach(rule -> {

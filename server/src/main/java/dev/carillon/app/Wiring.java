@@ -1,5 +1,7 @@
 package dev.carillon.app;
 
+import dev.carillon.api.chat.ChatApi;
+import dev.carillon.api.chat.ChatPorts;
 import dev.carillon.api.identity.AuthRoutes;
 import dev.carillon.api.identity.KeyRoutes;
 import dev.carillon.api.topics.TopicsApi;
@@ -70,6 +72,7 @@ final class Wiring {
   final Hub hub;
   final LongPollLoop longPollLoop;
   final TopicsApi topics;
+  final ChatApi chat;
   final Phoenix phoenix;
   final WarmUp warmUp;
   final Server server;
@@ -100,6 +103,8 @@ final class Wiring {
     hub = Hub.over(all, bus, history, this::turn);
     topics = topics(config, people);
     people.revocations().listen(topics.revocations());
+    chat = chat(config, people, database);
+    people.revocations().listen(chat.revocations());
     phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
@@ -141,13 +146,20 @@ final class Wiring {
         sessionIds::incrementAndGet);
   }
 
-  /** No API has channels yet. */
+  private ChatApi chat(Config config, People people, SqliteDatabase database) {
+    return new ChatApi(
+        Translation.chat(config),
+        Translation.chatRules(config),
+        new ChatPorts(
+            hub, people.tokens(), database.chat(), blocking, clock, System::nanoTime, random));
+  }
+
   private Phoenix phoenix(Config config) {
     return new Phoenix(
         config,
         new Phoenix.Parts(
             hub, longPollLoop, sessionIds::incrementAndGet, this::newIncident, random, clock),
-        List.of());
+        List.of(chat.channels()));
   }
 
   private Map<String, Dialect> dialects(Config config) {
@@ -179,7 +191,7 @@ final class Wiring {
   private StatusRoute status(Config config) {
     return new StatusRoute(
         new StatusRoute.About(
-            Version.TEXT, config.mode().name().toLowerCase(Locale.ROOT), List.of("topics")),
+            Version.TEXT, config.mode().name().toLowerCase(Locale.ROOT), List.of("topics", "chat")),
         new StatusRoute.Counts(
             () -> System.nanoTime() - startedNanos,
             sockets::count,

@@ -4,15 +4,19 @@ import dev.carillon.chat.model.Person;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.hub.Delivery;
 import dev.carillon.core.hub.Subscription;
-import dev.carillon.core.presence.PresenceMeta;
-import dev.carillon.core.presence.PresenceSnapshot;
-import dev.carillon.core.topic.Topic;
 import dev.carillon.protocol.phoenix.ChannelSocket;
 import dev.carillon.protocol.phoenix.Ending;
+import dev.carillon.protocol.phoenix.presence.ChannelPresence.Tracked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket's place among those who are in a topic: seen by them, and seeing them. Confined to the
  * socket's loop.
+ *
+ * <pre>{@code
+ * {"name":"John Doe","avatar_url":"https://...","joined_at":1694972400,"status":"online",
+ *  "device":null}
+ * }</pre>
  */
 final class Attendance {
   private final ChatApi api;
@@ -20,6 +24,7 @@ final class Attendance {
   private final ChannelSocket socket;
   private final Person person;
   private final long joinedAtSeconds;
+  private @Nullable Tracked tracked;
 
   Attendance(ChatApi api, ChatSocket user, ChannelSocket socket, Person person) {
     this.api = api;
@@ -29,22 +34,20 @@ final class Attendance {
     this.joinedAtSeconds = api.nowMillis() / 1_000;
   }
 
-  /** Takes the place; a place that is taken is kept. */
-  PresenceMeta arrive() {
-    return api.presence().track(socket.topic(), person.id(), socket.socket().id(), meta());
+  /** Takes the place, and tells the client who is there, and from now on what passes. */
+  void begin() {
+    socket.subscribe(
+        Broadcasts.passing(socket.topic()),
+        new Subscription.Options(
+            socket.socket().encoder(), Delivery.ALL, new Hearing(person.id()), null));
+    tracked = api.presence().track(socket, person.id(), meta());
   }
 
-  /** Takes the place, and tells the client who is there, and from now on who comes and goes. */
-  void begin(Hearing hearing) {
-    Topic topic = socket.topic();
-    socket.subscribe(
-        Broadcasts.passing(topic),
-        new Subscription.Options(socket.socket().encoder(), Delivery.ALL, hearing, null));
-    PresenceMeta own = arrive();
-    // Behind the subscription, so that nothing falls between them.
-    PresenceSnapshot snapshot = api.presence().snapshot(topic);
-    hearing.hasPresence(snapshot.version());
-    socket.push("presence_state", ChatPresence.state(snapshot, own));
+  /** Tells the others what has changed of the user. */
+  void renew() {
+    if (tracked != null) {
+      tracked.update(meta());
+    }
   }
 
   private Payload meta() {
@@ -56,14 +59,10 @@ final class Attendance {
             .field("device", user.device()));
   }
 
-  /** Gives the place up; a lost socket's place is kept for a while with all its others. */
+  /** The channel has ended: whose connection was lost may come back for nothing. */
   void end(Ending ending) {
-    if (ending instanceof Ending.Disconnected(var reason)) {
-      if (ChatSocket.wasLost(reason)) {
-        api.limits().lost(person.id(), socket.topic().name());
-      }
-    } else {
-      api.presence().untrack(socket.topic(), person.id(), socket.socket().id());
+    if (ending instanceof Ending.Disconnected(var reason) && ChatSocket.wasLost(reason)) {
+      api.limits().lost(person.id(), socket.topic().name());
     }
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each Phoenix topic has two in the hub, of the same name: one for what is numbered and kept for
  * a moment, so that who joins misses nothing, and one for what is over as soon as it was heard:
- * typing, presence, receipts. The second one is filtered by {@link Hearing}.
+ * typing, receipts. The second one is filtered by {@link Hearing}.
  */
 final class Broadcasts implements Typing.Listener {
   static final String SPACE = "chat";
@@ -28,7 +28,6 @@ final class Broadcasts implements Typing.Listener {
 
   static final String TYPING_START = "typing_start";
   static final String TYPING_STOP = "typing_stop";
-  static final String PRESENCE_DIFF = "presence_diff";
 
   private final Hub hub;
   private final InstantSource clock;

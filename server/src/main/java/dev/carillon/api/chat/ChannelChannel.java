@@ -26,7 +26,6 @@ final class ChannelChannel implements Channel, Rooms.Guest, ChatSocket.Joined {
   private final String channelId;
   private final String workspaceId;
   private final Attendance attendance;
-  private final Hearing hearing;
   private boolean echo = true;
   private boolean over;
   private final Payload leaver;
@@ -40,7 +39,6 @@ final class ChannelChannel implements Channel, Rooms.Guest, ChatSocket.Joined {
     this.channelId = snapshot.channel().id();
     this.workspaceId = snapshot.channel().workspaceId();
     this.attendance = new Attendance(api, user, socket, person);
-    this.hearing = new Hearing(person.id());
     this.leaver = ChatFeed.leaver(person.id());
     this.pushes = new ChannelPushes(api, this, socket, person);
   }
@@ -68,7 +66,7 @@ final class ChannelChannel implements Channel, Rooms.Guest, ChatSocket.Joined {
       }
     }
     user.add(this);
-    attendance.begin(hearing);
+    attendance.begin();
     if (left) {
       putOut("removed");
     }
@@ -146,6 +144,6 @@ final class ChannelChannel implements Channel, Rooms.Guest, ChatSocket.Joined {
 
   @Override
   public void statusChanged() {
-    attendance.arrive();
+    attendance.renew();
   }
 }

@@ -3,9 +3,14 @@ package dev.carillon.api.chat;
 import dev.carillon.chat.Chat;
 import dev.carillon.chat.ChatSettings;
 import dev.carillon.core.auth.Verification;
+import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.hub.Hub;
+import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.identity.RevocationListener;
 import dev.carillon.protocol.phoenix.Channels;
+import dev.carillon.protocol.phoenix.presence.ChannelPresence;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +20,9 @@ public final class ChatApi {
   /** The space of this API's topics that are kept for a moment. */
   public static final String SPACE = Broadcasts.SPACE;
 
+  /** So long the place of a lost connection waits for its return. */
+  private static final Duration PRESENCE_GRACE = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
 
   private final ChatApiSettings settings;
@@ -23,7 +31,7 @@ public final class ChatApi {
   private final ChatFeed feed;
   private final Settled settled;
   private final Typing typing;
-  private final ChatPresence presence;
+  private final ChannelPresence presence;
   private final Broadcasts broadcasts;
   private final ChatFeed.Seats seats = new ChatFeed.Seats(new Rooms(), new Memberships());
   private final ChatLimits limits;
@@ -43,7 +51,11 @@ public final class ChatApi {
     this.feed = new ChatFeed(broadcasts, settled, typing, seats, ports.clock());
     this.chat = Chat.over(ports.store(), feed, rules, ports.random());
     this.presence =
-        new ChatPresence(broadcasts, Integer.toUnsignedString(ports.random().nextInt(), 36) + "-");
+        new ChannelPresence(
+            ports.hub(),
+            ports.clock(),
+            Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX),
+            PRESENCE_GRACE);
     ChatApiSettings.@Nullable Limits perUser = settings.limits();
     this.limits = new ChatLimits(perUser, ports.nanoTime());
     this.connections =
@@ -55,6 +67,15 @@ public final class ChatApi {
     return Channels.of(SPACE, new ChatSockets(this))
         .route(Broadcasts.CHANNEL + "*", new ChannelJoin(this)::join)
         .route(Broadcasts.WORKSPACE + "*", new WorkspaceJoin(this)::join);
+  }
+
+  /**
+   * What the hub has to keep of this API's topics: whoever joins while things happen is told what
+   * it kept. A join takes less than a second.
+   */
+  public static HistoryRule historyRule() {
+    TopicPattern all = Objects.requireNonNull(TopicPattern.parse(SPACE, "**"));
+    return new HistoryRule(all, 1_000, Duration.ofMinutes(1).toMillis());
   }
 
   /** The chat itself: what is done here is told to all sockets. */
@@ -69,9 +90,8 @@ public final class ChatApi {
 
   /** Ends windows of time: presence, typing, receipts. To be called several times a second. */
   public void tick() {
-    long now = nowMillis();
-    presence.flush(now);
-    feed.tick(now);
+    presence.flush();
+    feed.tick(nowMillis());
   }
 
   ChatApiSettings settings() {
@@ -98,7 +118,7 @@ public final class ChatApi {
     return typing;
   }
 
-  ChatPresence presence() {
+  ChannelPresence presence() {
     return presence;
   }
 

@@ -233,20 +233,14 @@ final class ChatSocket {
   }
 
   /** The socket is gone; its channels have ended. */
-  void ended(CloseReason reason) {
+  void ended() {
     Principal known = principal;
-    if (known == null || socket == null) {
-      return;
-    }
-    api.connections().leave(known.userId(), this);
-    if (wasLost(reason)) {
-      api.presence().lost(socket().id(), api.nowMillis());
-    } else {
-      api.presence().gone(socket().id());
+    if (known != null) {
+      api.connections().leave(known.userId(), this);
     }
   }
 
-  /** Whether the client may be back soon: it did not say that it goes for good. */
+  /** Whether the client may be back: it did not say that it goes for good. */
   static boolean wasLost(CloseReason reason) {
     return reason.code() != CloseReason.NORMAL.code();
   }

@@ -35,6 +35,6 @@ final class ChatSockets implements UserSocket<ChatSocket> {
 
   @Override
   public void onEnd(ChatSocket assigns, PhoenixSocket socket, CloseReason reason) {
-    assigns.ended(reason);
+    assigns.ended();
   }
 }

@@ -4,7 +4,6 @@ import dev.carillon.chat.model.WorkspaceMember;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.hub.Delivery;
 import dev.carillon.core.hub.Subscription;
-import dev.carillon.core.presence.PresenceMeta;
 import dev.carillon.json.IsoTime;
 import dev.carillon.protocol.phoenix.Channel;
 import dev.carillon.protocol.phoenix.ChannelSocket;
@@ -30,7 +29,6 @@ final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined 
   private final Attendance attendance;
   private final Memberships.Of memberships;
   private final WorkspacePushes pushes;
-  private volatile PresenceMeta seenAs;
   private boolean over;
 
   WorkspaceChannel(ChatApi api, ChatSocket user, ChannelSocket socket, WorkspaceMember member) {
@@ -41,7 +39,6 @@ final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined 
     this.attendance = new Attendance(api, user, socket, member.person());
     this.memberships = api.memberships().follow(member.person().id());
     this.pushes = new WorkspacePushes(api, this, socket);
-    this.seenAs = attendance.arrive();
   }
 
   /** Begins. */
@@ -57,14 +54,13 @@ final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined 
   }
 
   private void load() {
-    WorkspaceView view = new WorkspaceView(api.chat(), userId(), workspaceId());
+    WorkspaceView view = new WorkspaceView(api, userId(), workspaceId());
     try {
       memberships.load(view.channelIds());
       Payload state =
           Broadcasts.object(json -> {
             view.channels(json.name("channels"));
-            ChatPresence.users(
-                json.name("online_users"), api.presence().snapshot(socket.topic()), seenAs);
+            view.onlineUsers(json.name("online_users"));
           });
       socket.push("workspace_state", state);
       socket.socket().onLoop(this::attend);
@@ -76,7 +72,7 @@ final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined 
 
   private void attend() {
     if (!over) {
-      attendance.begin(new Hearing(userId()));
+      attendance.begin();
     }
   }
 
@@ -96,11 +92,6 @@ final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined 
     api.rooms().leave(this);
     user.remove(this);
     attendance.end(ending);
-  }
-
-  /** How this socket is seen by those who are there. Any thread. */
-  PresenceMeta seenAs() {
-    return seenAs;
   }
 
   /** The user is otherwise now, on this socket. On the loop. */
@@ -147,7 +138,7 @@ final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined 
 
   @Override
   public void statusChanged() {
-    seenAs = attendance.arrive();
+    attendance.renew();
     api.broadcasts()
         .passing(
             socket.topic(),

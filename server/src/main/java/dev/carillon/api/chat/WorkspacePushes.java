@@ -158,13 +158,12 @@ final class WorkspacePushes {
   }
 
   private void info(Push push, Consumer<Outcome<?>> refused) {
-    WorkspaceView view = new WorkspaceView(chat, userId, workspaceId);
+    WorkspaceView view = new WorkspaceView(api, userId, workspaceId);
     Payload info =
         Broadcasts.object(json -> {
           view.channels(json.name("channels"));
           view.members(json.name("members"));
-          ChatPresence.users(
-              json.name("online_users"), api.presence().snapshot(socket.topic()), channel.seenAs());
+          view.onlineUsers(json.name("online_users"));
           view.unreadCounts(json.name("unread_counts"));
         });
     push.ok(info);

@@ -6,7 +6,9 @@ import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.Page;
 import dev.carillon.chat.model.Unread;
 import dev.carillon.chat.model.WorkspaceMember;
+import dev.carillon.core.bus.Payload;
 import dev.carillon.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,14 @@ import java.util.Map;
 final class WorkspaceView {
   private static final int MAX_MEMBERS = 100;
 
+  private final ChatApi api;
   private final Chat chat;
   private final String userId;
   private final String workspaceId;
 
-  WorkspaceView(Chat chat, String userId, String workspaceId) {
-    this.chat = chat;
+  WorkspaceView(ChatApi api, String userId, String workspaceId) {
+    this.api = api;
+    this.chat = api.chat();
     this.userId = userId;
     this.workspaceId = workspaceId;
   }
@@ -42,6 +46,12 @@ final class WorkspaceView {
       }
     }
     json.endArray();
+  }
+
+  /** Who is there, as {@code presence_state} tells it. */
+  void onlineUsers(JsonWriter json) {
+    Payload state = api.presence().state(Broadcasts.workspace(workspaceId));
+    json.raw(state.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** An object: what is unread, by the id of the channel. */

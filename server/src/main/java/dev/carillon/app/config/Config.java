@@ -16,6 +16,7 @@ public record Config(
     Limits limits,
     Topics topics,
     Phoenix phoenix,
+    Chat chat,
     Identity identity,
     Operation operation) {
 
@@ -95,6 +96,24 @@ public record Config(
       List<HistoryRule> history,
       int historyBytes,
       int maxContentChars) {}
+
+  /**
+   * Of the Chat API.
+   *
+   * @param editWindow how long a message may be edited; zero: never
+   * @param joinTimeout how long a socket without a good token may stay without a channel
+   */
+  public record Chat(Duration editWindow, Duration joinTimeout, ChatRates perMinute) {}
+
+  /**
+   * What one user may do in the chat in a minute.
+   *
+   * @param messages sent to one channel
+   * @param joins of channels
+   * @param typing indicators in one channel
+   * @param others other pushes to one channel
+   */
+  public record ChatRates(int messages, int joins, int typing, int others) {}
 
   /** Of Phoenix sockets. */
   public record Phoenix(int maxChannels) {}
@@ -186,8 +205,20 @@ public record Config(
             reader.read(Settings.HISTORY_BYTES),
             reader.read(Settings.MAX_CONTENT)),
         new Phoenix(reader.read(Settings.MAX_CHANNELS)),
+        chat(reader),
         identity(reader),
         operation(reader));
+  }
+
+  private static Chat chat(ConfigReader reader) {
+    return new Chat(
+        reader.read(Settings.CHAT_EDIT_WINDOW),
+        reader.read(Settings.CHAT_JOIN_TIMEOUT),
+        new ChatRates(
+            reader.read(Settings.CHAT_MESSAGES),
+            reader.read(Settings.CHAT_JOINS),
+            reader.read(Settings.CHAT_TYPING),
+            reader.read(Settings.CHAT_OTHERS)));
   }
 
   private static Listening listening(ConfigReader reader) {

@@ -182,6 +182,43 @@ final class Settings {
           Kind.integer(1, 1_000_000),
           "characters that the content of a stored message may have");
 
+  static final Setting<Duration> CHAT_EDIT_WINDOW =
+      Setting.of(
+          "CARILLON_CHAT_EDIT_WINDOW",
+          "5m",
+          Kind.duration(Duration.ZERO, DAY.multipliedBy(3_650)),
+          "how long a chat message may be edited; 0: never");
+  static final Setting<Duration> CHAT_JOIN_TIMEOUT =
+      Setting.of(
+          "CARILLON_CHAT_JOIN_TIMEOUT",
+          "60s",
+          Kind.duration(Duration.ofMillis(100), DAY),
+          "a Phoenix socket without a good token is closed after so long without a channel");
+  static final Setting<Integer> CHAT_MESSAGES =
+      Setting.of(
+          "CARILLON_CHAT_MESSAGES_PER_MINUTE",
+          "60",
+          Kind.integer(1, 10_000_000),
+          "chat messages that one user may send to one channel a minute");
+  static final Setting<Integer> CHAT_JOINS =
+      Setting.of(
+          "CARILLON_CHAT_JOINS_PER_MINUTE",
+          "30",
+          Kind.integer(1, 10_000_000),
+          "chat channels that one user may join a minute");
+  static final Setting<Integer> CHAT_TYPING =
+      Setting.of(
+          "CARILLON_CHAT_TYPING_PER_MINUTE",
+          "10",
+          Kind.integer(1, 10_000_000),
+          "typing indicators that one user may send to one channel a minute");
+  static final Setting<Integer> CHAT_OTHERS =
+      Setting.of(
+          "CARILLON_CHAT_OTHERS_PER_MINUTE",
+          "120",
+          Kind.integer(1, 10_000_000),
+          "other pushes that one user may send to one chat channel a minute");
+
   static final Setting<String> SIGNING_KEY =
       Setting.secret(
           "CARILLON_SIGNING_KEY",
@@ -293,6 +330,12 @@ final class Settings {
           HISTORY,
           HISTORY_BYTES,
           MAX_CONTENT,
+          CHAT_EDIT_WINDOW,
+          CHAT_JOIN_TIMEOUT,
+          CHAT_MESSAGES,
+          CHAT_JOINS,
+          CHAT_TYPING,
+          CHAT_OTHERS,
           SIGNING_KEY,
           JWKS_URL,
           ISSUER,

@@ -19,12 +19,10 @@ import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.hub.History;
-import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.HubListener;
 import dev.carillon.core.session.Admission;
 import dev.carillon.core.session.Handshake;
-import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.protocol.phoenix.PhoenixEndpoint;
 import dev.carillon.protocol.phoenix.PhoenixPorts;
 import dev.carillon.protocol.phoenix.PhoenixSettings;
@@ -36,7 +34,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -74,8 +71,7 @@ final class ChatApiWorld {
 
   ChatApiWorld(ChatApiSettings settings, int loopCount, ChatStore store) {
     loops = IntStream.range(0, loopCount).mapToObj(FakeLoop::new).toList();
-    TopicPattern all = Objects.requireNonNull(TopicPattern.parse(ChatApi.SPACE, "**"));
-    History history = new History(List.of(new HistoryRule(all, 1_000, 60_000)), 1 << 24);
+    History history = new History(List.of(ChatApi.historyRule()), 1 << 24);
     hub = Hub.over(loops, new LocalBus(35), history, HubListener.NONE);
     api =
         new ChatApi(

@@ -203,7 +203,7 @@ class SeedExamplesTest {
 
     stranger.gone();
     world.chat.channels().leave("stranger", world.general, world.clock.millis(), _ -> {});
-    world.pass(1_000);
+    world.pass(5_000);
     heard = john.hears();
     SeedExamples.assertLike("30-user_left", only(heard, "user_left").payload());
     SeedExamples.assertLike("28-presence_diff", only(heard, "presence_diff").payload());

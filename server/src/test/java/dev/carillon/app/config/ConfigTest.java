@@ -50,6 +50,12 @@ class ConfigTest {
           Map.entry("CARILLON_USER_MESSAGES_PER_SECOND", "12"),
           Map.entry("CARILLON_USER_MESSAGE_BURST", "1300"),
           Map.entry("CARILLON_MAX_CONTENT", "100"),
+          Map.entry("CARILLON_CHAT_EDIT_WINDOW", "1h"),
+          Map.entry("CARILLON_CHAT_JOIN_TIMEOUT", "30s"),
+          Map.entry("CARILLON_CHAT_MESSAGES_PER_MINUTE", "61"),
+          Map.entry("CARILLON_CHAT_JOINS_PER_MINUTE", "31"),
+          Map.entry("CARILLON_CHAT_TYPING_PER_MINUTE", "11"),
+          Map.entry("CARILLON_CHAT_OTHERS_PER_MINUTE", "121"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
           Map.entry("CARILLON_HISTORY_BYTES", "1k"),
@@ -131,6 +137,12 @@ class ConfigTest {
     Config config = good(load(Map.of())).config();
 
     assertThat(config.phoenix()).isEqualTo(new Config.Phoenix(100));
+    assertThat(config.chat())
+        .isEqualTo(
+            new Config.Chat(
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(60),
+                new Config.ChatRates(60, 30, 10, 120)));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)
