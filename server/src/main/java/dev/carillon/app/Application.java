@@ -1,6 +1,7 @@
 package dev.carillon.app;
 
 import dev.carillon.app.config.Config;
+import dev.carillon.chat.Chat;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.storage.sqlite.StorageException;
@@ -74,6 +75,11 @@ final class Application {
   /** Where it listens; the first is the one that was asked for. */
   List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** The chat behind its APIs. */
+  Chat chat() {
+    return wiring.chat.chat();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.app.config.Loaded;
+import dev.carillon.chat.Chat;
 import dev.carillon.json.Json;
 import dev.carillon.json.JsonWriter;
 import java.io.IOException;
@@ -81,8 +82,22 @@ public final class TestServer implements AutoCloseable {
     return "ws://127.0.0.1:" + address().getPort() + path;
   }
 
+  /** The chat behind its APIs: what is done here is told to all sockets. */
+  public Chat chat() {
+    return application.chat();
+  }
+
   /** The access token of a login with the demo's password. */
   public String token(String email) {
+    return login(email, "accessToken");
+  }
+
+  /** The refresh token of a login with the demo's password. */
+  public String refreshToken(String email) {
+    return login(email, "refreshToken");
+  }
+
+  private String login(String email, String token) {
     HttpResponse<String> answer =
         post(
             "/api/auth/login",
@@ -98,7 +113,7 @@ public final class TestServer implements AutoCloseable {
     return Json.object(answer.body().getBytes(StandardCharsets.UTF_8))
         .optionalObject("data")
         .orElseThrow()
-        .string("accessToken");
+        .string(token);
   }
 
   /** An answer to GET. */

@@ -293,11 +293,14 @@ final class ChannelPushes {
       refused.accept(older);
     } else {
       Page<Message> page = ChannelJoin.valueOf(older);
-      answer(push, "older_messages_loaded", json -> {
-        json.name("messages").beginArray();
-        page.items().forEach(message -> ChatJson.message(json, message, null));
-        json.endArray().field("has_more", page.hasMore());
-      });
+      answer(
+          push,
+          "older_messages_loaded",
+          json -> {
+            json.name("messages").beginArray();
+            page.items().forEach(message -> ChatJson.message(json, message, null));
+            json.endArray().field("has_more", page.hasMore());
+          });
     }
     return older;
   }

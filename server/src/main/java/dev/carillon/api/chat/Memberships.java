@@ -79,6 +79,11 @@ final class Memberships {
         });
   }
 
+  /** How many users are followed. */
+  int size() {
+    return byUser.size();
+  }
+
   /** A user has become a member of a channel, or is one no more. */
   void changed(String userId, String channelId, boolean member) {
     byUser.computeIfPresent(

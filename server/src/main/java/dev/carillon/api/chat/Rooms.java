@@ -45,6 +45,11 @@ final class Rooms {
         });
   }
 
+  /** How many topics somebody is joined to. */
+  int size() {
+    return byTopic.size();
+  }
+
   /** Puts a user out of a topic, on all devices. */
   void putOut(String topic, String userId, String why) {
     putOut(topic, guest -> guest.userId().equals(userId), why);

@@ -5,12 +5,12 @@ import dev.carillon.chat.ChatSettings;
 import dev.carillon.chat.ChatWorkspaces;
 import dev.carillon.chat.CreateChannel;
 import dev.carillon.chat.MemoryChatStore;
+import dev.carillon.chat.SendMessage;
 import dev.carillon.chat.UpdateWorkspace;
 import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.ChatStore;
 import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.Role;
-import dev.carillon.chat.SendMessage;
 import dev.carillon.core.auth.Permissions;
 import dev.carillon.core.auth.Principal;
 import dev.carillon.core.auth.Verification;
@@ -78,13 +78,7 @@ final class ChatApiWorld {
             settings,
             ChatSettings.DEFAULT,
             new ChatPorts(
-                hub,
-                this::verify,
-                store,
-                blocking::add,
-                clock,
-                clock::nanos,
-                new Random(5)));
+                hub, this::verify, store, blocking::add, clock, clock::nanos, new Random(5)));
     AtomicLong ids = new AtomicLong();
     endpoint =
         new PhoenixEndpoint(
@@ -129,17 +123,14 @@ final class ChatApiWorld {
     return ChannelJoin.valueOf(
             chat.channels()
                 .create(
-                    new CreateChannel(workspace, "owner", type, profile),
-                    clock.millis(),
-                    _ -> {}))
+                    new CreateChannel(workspace, "owner", type, profile), clock.millis(), _ -> {}))
         .id();
   }
 
   /** As the REST side does it. */
   Message send(String userId, String content) {
     return ChannelJoin.valueOf(
-        chat.messages()
-            .send(SendMessage.text(general, userId, content), clock.millis(), _ -> {}));
+        chat.messages().send(SendMessage.text(general, userId, content), clock.millis(), _ -> {}));
   }
 
   void allow(String token, Principal principal) {

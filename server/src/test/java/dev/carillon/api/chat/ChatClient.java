@@ -146,6 +146,11 @@ final class ChatClient {
     vanish(CloseReason.NORMAL);
   }
 
+  /** The connection is half open: the server has waited for its sign of life in vain. */
+  void timedOut() {
+    vanish(CloseReason.PING_TIMEOUT);
+  }
+
   private void vanish(CloseReason reason) {
     loop.run(() -> session.receiveEnd(reason));
     world.clients.remove(this);

@@ -5,8 +5,8 @@ import static dev.carillon.api.chat.ChatClient.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.chat.ChatClient.Heard;
-import dev.carillon.chat.MessageRef;
 import dev.carillon.chat.MemoryChatStore;
+import dev.carillon.chat.MessageRef;
 import dev.carillon.chat.model.Role;
 import dev.carillon.core.auth.Permissions;
 import dev.carillon.core.auth.Principal;
@@ -127,8 +127,8 @@ class JoinTest {
           .isEqualTo(SeedExamples.json("03-join_error"));
     }
     assertThat(
-            jane.hears(topic.toUpperCase(Locale.ROOT).replace("CHANNEL", "channel"),
-                    "phx_join", "{}")
+            jane.hears(
+                    topic.toUpperCase(Locale.ROOT).replace("CHANNEL", "channel"), "phx_join", "{}")
                 .getFirst()
                 .payload())
         .isEqualTo(SeedExamples.json("03-join_error"));
@@ -227,11 +227,8 @@ class JoinTest {
     long last = lastSeq(john.hears(topic, "phx_join", "{}"));
     john.lost();
     String id = world.send("jane", "missed").id();
-    world.chat
-        .messages()
-        .edit("jane", MessageRef.of(id), "missed!", world.clock.millis(), _ -> {});
-    List<Heard> heard =
-        world.connect("john").hears(topic, "phx_join", "{'last_seq':" + last + "}");
+    world.chat.messages().edit("jane", MessageRef.of(id), "missed!", world.clock.millis(), _ -> {});
+    List<Heard> heard = world.connect("john").hears(topic, "phx_join", "{'last_seq':" + last + "}");
 
     assertThat(gists(heard))
         .containsExactly(
@@ -309,7 +306,8 @@ class JoinTest {
 
     world.send("john", "not for Jane");
     assertThat(jane.hears()).isEmpty();
-    assertThat(jane.hears(topic, "send_message", "{'content':'x'}").getFirst().response().toString())
+    assertThat(
+            jane.hears(topic, "send_message", "{'content':'x'}").getFirst().response().toString())
         .contains("unmatched topic");
   }
 
@@ -365,7 +363,10 @@ class JoinTest {
   }
 
   private static List<String> messages(List<Heard> heard) {
-    return only(heard, "messages_loaded").payload().get("messages").valueStream()
+    return only(heard, "messages_loaded")
+        .payload()
+        .get("messages")
+        .valueStream()
         .map(message -> message.get("content").asString())
         .toList();
   }

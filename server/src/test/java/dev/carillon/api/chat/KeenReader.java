@@ -204,10 +204,7 @@ final class KeenReader {
     List<String> lines = new ArrayList<>();
     for (Message message :
         ChannelJoin.valueOf(
-                world
-                    .chat
-                    .history()
-                    .messages("owner", world.general, Paging.latest(100), false))
+                world.chat.history().messages("owner", world.general, Paging.latest(100), false))
             .items()) {
       Known known = new Known();
       known.content = message.content();

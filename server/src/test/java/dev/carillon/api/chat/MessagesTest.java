@@ -29,7 +29,8 @@ class MessagesTest {
   @Test
   void row16EveryJoinedSocketHearsTheMessageOnceTheAuthorsToo() {
     ChatClient phone = world.connect("john").joined(world.general);
-    JsonNode mine = only(say("send_message", "{'content':'Hi','temp_id':'t1'}"), "new_message").payload();
+    JsonNode mine =
+        only(say("send_message", "{'content':'Hi','temp_id':'t1'}"), "new_message").payload();
 
     assertThat(mine.get("message").get("temp_id").asString()).isEqualTo("t1");
     assertThat(only(jane.hears(), "new_message").payload()).isEqualTo(mine);
@@ -45,7 +46,8 @@ class MessagesTest {
     assertThat(gists(jane.hears())).contains("new_message");
     assertThat(gists(john.hears())).contains("new_message");
 
-    assertThat(gists(quiet.hears(topic, "edit_message", "{'message_id':'" + id + "','content':'Ho'}")))
+    assertThat(
+            gists(quiet.hears(topic, "edit_message", "{'message_id':'" + id + "','content':'Ho'}")))
         .containsExactly("phx_reply ok", "message_edited");
     world.send("jane", "from another");
     assertThat(gists(quiet.hears())).containsExactly("new_message");
@@ -88,18 +90,36 @@ class MessagesTest {
   @Test
   void row18OneFullMessageEverywhere() {
     String handle = world.chat.people().person("jane").orElseThrow().handle();
-    JsonNode sent = only(say("send_message", "{'content':'Hi @" + handle + "'}"), "message_sent").payload().get("message");
+    JsonNode sent =
+        only(say("send_message", "{'content':'Hi @" + handle + "'}"), "message_sent")
+            .payload()
+            .get("message");
 
     for (String member :
         List.of(
-            "id", "content", "user", "user_id", "channel_id", "thread_id", "inserted_at",
-            "updated_at", "is_edited", "edited_at", "attachments", "reactions", "mentions",
-            "reply_count", "seq")) {
+            "id",
+            "content",
+            "user",
+            "user_id",
+            "channel_id",
+            "thread_id",
+            "inserted_at",
+            "updated_at",
+            "is_edited",
+            "edited_at",
+            "attachments",
+            "reactions",
+            "mentions",
+            "reply_count",
+            "seq")) {
       assertThat(sent.has(member)).as(member).isTrue();
     }
     assertThat(sent.get("mentions").get(0).asString()).isEqualTo("jane");
     JsonNode loaded =
-        only(say("load_older_messages", "{}"), "older_messages_loaded").payload().get("messages").get(0);
+        only(say("load_older_messages", "{}"), "older_messages_loaded")
+            .payload()
+            .get("messages")
+            .get(0);
     assertThat(loaded).isEqualTo(sent);
   }
 
@@ -149,13 +169,19 @@ class MessagesTest {
     }
     String newest = world.send("jane", "newest").id();
     john.hears();
-    JsonNode page = only(say("load_older_messages", "{'before_id':'" + newest + "'}"), "older_messages_loaded").payload();
+    JsonNode page =
+        only(say("load_older_messages", "{'before_id':'" + newest + "'}"), "older_messages_loaded")
+            .payload();
     assertThat(page.get("messages").size()).isEqualTo(20);
     assertThat(page.get("messages").get(0).get("content").asString()).isEqualTo("m6");
     assertThat(page.get("has_more").asBoolean()).isTrue();
 
     String first = page.get("messages").get(0).get("id").asString();
-    page = only(say("load_older_messages", "{'before_id':'" + first + "','limit':100}"), "older_messages_loaded").payload();
+    page =
+        only(
+                say("load_older_messages", "{'before_id':'" + first + "','limit':100}"),
+                "older_messages_loaded")
+            .payload();
     assertThat(page.get("messages").size()).isEqualTo(5);
     assertThat(page.get("has_more").asBoolean()).isFalse();
   }
@@ -176,7 +202,8 @@ class MessagesTest {
 
   @Test
   void row24AFileElsewhereIsMarked() {
-    JsonNode sent = only(say("send_message", SeedExamples.text("04-send_message")), "message_sent").payload();
+    JsonNode sent =
+        only(say("send_message", SeedExamples.text("04-send_message")), "message_sent").payload();
 
     assertThat(sent.get("message").get("attachments").get(0).get("external").asBoolean()).isTrue();
     assertThat(gists(say("send_message", "{'attachments':[{'id':'attachment_1'}]}")))
@@ -224,7 +251,8 @@ class MessagesTest {
 
     assertThat(gists(heard)).containsExactly("phx_reply ok", "thread_reply_sent", "thread_reply");
     assertThat(heard.get(1).payload().get("temp_id").asString()).isEqualTo("t");
-    assertThat(heard.get(0).response().get("message")).isEqualTo(heard.get(0).response().get("reply"));
+    assertThat(heard.get(0).response().get("message"))
+        .isEqualTo(heard.get(0).response().get("reply"));
   }
 
   @Test
@@ -377,7 +405,10 @@ class MessagesTest {
   @Test
   void membershipIsCheckedAtEachPush() {
     // As if the word of it had not come yet: the store knows already.
-    world.chat.channels().removeMember("owner", world.general, "john", world.clock.millis(), _ -> {});
+    world
+        .chat
+        .channels()
+        .removeMember("owner", world.general, "john", world.clock.millis(), _ -> {});
     john.say(topic, "typing_start", "{}");
     List<Heard> heard = john.hears();
 

@@ -25,7 +25,8 @@ class SeedExamplesTest {
   @Test
   void theKeptExamplesAreAllOfTheDocumentsExamples() {
     Optional<String> document = SeedExamples.document();
-    assumeTrue(document.isPresent(), "shared/seeds/chat-slackclone.md is not beside the repository");
+    assumeTrue(
+        document.isPresent(), "shared/seeds/chat-slackclone.md is not beside the repository");
 
     assertThat(SeedExamples.NAMES.stream().map(SeedExamples::text))
         .isEqualTo(SeedExamples.blocks(document.orElseThrow(), "json"));
@@ -148,7 +149,8 @@ class SeedExamplesTest {
     String reactionId = reply.response().get("reaction").get("id").asString();
     String remove = SeedExamples.text("15-remove_reaction").replace("reaction_12345", reactionId);
     john.hears(topic, "remove_reaction", remove);
-    SeedExamples.assertLike("26-reaction_removed", only(jane.hears(), "reaction_removed").payload());
+    SeedExamples.assertLike(
+        "26-reaction_removed", only(jane.hears(), "reaction_removed").payload());
   }
 
   @Test
