@@ -11,12 +11,21 @@ public interface Channel {
    * sent: the next one waits until this one was answered or {@linkplain Push#release() released},
    * on whatever thread. Other channels of the socket do not wait.
    *
-   * <p>An exception answers it with {@code {"reason":"internal"}}, and the channel lives on.
+   * <p>A {@link dev.carillon.json.JsonException} answers it with {@link Replies#invalid}, any other
+   * exception with {@code {"reason":"internal"}}; the channel lives on.
    */
   void onPush(Push push);
 
   /** Called about twice a second, for deadlines. */
   default void onTick(long nowMillis) {}
+
+  /**
+   * Before when {@link #onTick} need not be called unless the client sends something, in
+   * milliseconds since 1970. By default it is always called; {@link Long#MAX_VALUE}: never.
+   */
+  default long nextTickMillis() {
+    return 0;
+  }
 
   /** The channel is over: the last call. Its subscriptions have ended. */
   default void onEnd(Ending ending) {}

@@ -48,8 +48,7 @@ final class LiveChannel implements ChannelSocket {
     try {
       channel = opening.open(this);
     } catch (RuntimeException bug) {
-      ended = true;
-      endSubscriptions();
+      end(new Ending.Crashed());
       throw bug;
     }
     held = null;
@@ -96,6 +95,10 @@ final class LiveChannel implements ChannelSocket {
       session.bug("a tick of a channel", pattern, bug);
       crash("internal");
     }
+  }
+
+  long nextTickMillis() {
+    return channel == null ? Long.MAX_VALUE : channel.nextTickMillis();
   }
 
   /** Ends it for the API; what the client hears is its slot's business. */

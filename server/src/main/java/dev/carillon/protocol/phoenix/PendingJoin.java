@@ -2,6 +2,7 @@ package dev.carillon.protocol.phoenix;
 
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.topic.Topic;
+import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,6 +24,8 @@ final class PendingJoin<A> implements Join<A> {
   void begin() {
     try {
       route.handler().join(this);
+    } catch (JsonException problem) {
+      refuse(Replies.invalid(problem));
     } catch (RuntimeException bug) {
       slot.session().bug("a join", route.pattern(), bug);
       refuse(TopicSlot.JOIN_CRASHED);

@@ -52,6 +52,7 @@ final class PhoenixSession extends Session implements PhoenixSocket {
   /** Frames that are on their way through the shard's queue: no other may overtake them. */
   private final AtomicInteger told = new AtomicInteger();
 
+  private @Nullable Topic ownTopic;
   private @Nullable Subscription own;
   private volatile boolean gone;
 
@@ -241,25 +242,26 @@ final class PhoenixSession extends Session implements PhoenixSocket {
       outbox().offer(frame);
       return;
     }
+    Topic topic = ownTopic;
+    if (topic == null) {
+      throw new IllegalStateException("nobody but channels sends from another thread");
+    }
     told.incrementAndGet();
     byte[] bytes = frame.payload();
-    shard()
-        .tell(
-            Publication.of(
-                ownTopic(),
-                frame.isBinary() ? BINARY : TEXT,
-                Payload.copyOf(bytes, 0, bytes.length),
-                0));
+    Payload payload = Payload.copyOf(bytes, 0, bytes.length);
+    shard().tell(Publication.of(topic, frame.isBinary() ? BINARY : TEXT, payload, 0));
   }
 
   /** Begins to hear what {@link #send} puts into the queue. */
   private void hearOwn() {
     if (own == null) {
+      Topic topic = Topic.of(OWN_SPACE, Long.toString(id()));
+      ownTopic = topic;
       own =
           shard()
               .subscribe(
                   outbox(),
-                  TopicPattern.exactly(ownTopic()),
+                  TopicPattern.exactly(topic),
                   Subscription.Options.all(this::passed));
     }
   }
@@ -271,10 +273,6 @@ final class PhoenixSession extends Session implements PhoenixSocket {
     return event.publication().event().equals(BINARY)
         ? Frame.binary(bytes)
         : Frame.text(bytes, 0, bytes.length);
-  }
-
-  private Topic ownTopic() {
-    return Topic.of(OWN_SPACE, Long.toString(id()));
   }
 
   /** Runs {@code task} now when this is the loop, else on the loop. */
@@ -334,6 +332,22 @@ final class PhoenixSession extends Session implements PhoenixSocket {
     if (!slots.isEmpty()) {
       List.copyOf(slots.values()).forEach(slot -> slot.tick(nowMillis));
     }
+  }
+
+  @Override
+  public long nextTickMillis() {
+    long next = Long.MAX_VALUE;
+    for (Assigned<?> api : apis) {
+      next = Math.min(next, nextTickOf(api));
+    }
+    for (TopicSlot slot : slots.values()) {
+      next = Math.min(next, slot.nextTickMillis());
+    }
+    return next;
+  }
+
+  private static <A> long nextTickOf(Assigned<A> api) {
+    return api.channels().sockets().nextTickMillis(api.assigns());
   }
 
   private <A> void tick(Assigned<A> api, long nowMillis) {

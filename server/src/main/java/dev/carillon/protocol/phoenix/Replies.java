@@ -2,6 +2,7 @@ package dev.carillon.protocol.phoenix;
 
 import dev.carillon.core.bus.Payload;
 import dev.carillon.json.Json;
+import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonWriter;
 import java.util.function.Consumer;
 
@@ -9,6 +10,9 @@ import java.util.function.Consumer;
 public final class Replies {
   /** {@code {}}. */
   public static final Payload EMPTY = Payload.of("{}");
+
+  /** Payloads are read as members of their messages. */
+  private static final String PAYLOAD = "payload.";
 
   private Replies() {}
 
@@ -21,6 +25,13 @@ public final class Replies {
   public static Payload reason(String reason, String message) {
     return of(
         json -> json.beginObject().field("reason", reason).field("message", message).endObject());
+  }
+
+  /** That the payload is not what was expected: {@code {"reason":"invalid","message":"..."}}. */
+  public static Payload invalid(JsonException problem) {
+    String field = problem.field().orElse("");
+    String name = field.startsWith(PAYLOAD) ? field.substring(PAYLOAD.length()) : field;
+    return reason("invalid", (name + ' ' + problem.getMessage()).strip());
   }
 
   /** That it was too much in too little time, and how long to wait: milliseconds, and in words. */

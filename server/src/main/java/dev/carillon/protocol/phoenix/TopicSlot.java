@@ -2,6 +2,7 @@ package dev.carillon.protocol.phoenix;
 
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.hub.Frame;
+import dev.carillon.json.JsonException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -132,6 +133,14 @@ final class TopicSlot {
     }
   }
 
+  /** Before when it needs no tick. What is in hand may soon make one necessary. */
+  long nextTickMillis() {
+    if (inHand != null) {
+      return 0;
+    }
+    return live == null ? Long.MAX_VALUE : live.nextTickMillis();
+  }
+
   private void run() {
     if (running) {
       return;
@@ -189,6 +198,8 @@ final class TopicSlot {
     inHand = push;
     try {
       channel.take(push);
+    } catch (JsonException problem) {
+      push.error(Replies.invalid(problem));
     } catch (RuntimeException bug) {
       session.bug("a push to a channel", channel.pattern(), bug);
       push.error(INTERNAL);

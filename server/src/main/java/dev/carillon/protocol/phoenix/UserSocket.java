@@ -20,6 +20,11 @@ public interface UserSocket<A> {
   /** Called about twice a second, for deadlines. */
   default void onTick(A assigns, PhoenixSocket socket, long nowMillis) {}
 
+  /** As {@link Channel#nextTickMillis()}, for {@link #onTick} of this socket. */
+  default long nextTickMillis(A assigns) {
+    return 0;
+  }
+
   /** The socket is gone: the last call, after its channels have ended. */
   default void onEnd(A assigns, PhoenixSocket socket, CloseReason reason) {}
 }

@@ -121,6 +121,15 @@ class OrderTest {
   }
 
   @Test
+  void aPushInHandDelaysNoOtherChannel() {
+    client.join("room:1", 1).join("room:2", 2);
+    client.hears("['1','3','room:1','wait',{}]");
+
+    assertThat(client.hears("['2','4','room:2','echo',{}]"))
+        .containsExactly("['2','4','room:2'," + OK);
+  }
+
+  @Test
   void aPushThatIsReleasedLetsTheNextOnePassAndIsAnsweredLater() {
     client.join("room:1", 1);
     client.hears("['1','2','room:1','wait',{}]");

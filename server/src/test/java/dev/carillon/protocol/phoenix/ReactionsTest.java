@@ -217,6 +217,36 @@ class ReactionsTest {
   }
 
   @Test
+  void aPayloadThatLacksSomethingIsAnErrorOfTheClient() {
+    String invalid =
+        "{'response':{'reason':'invalid','message':'what is required'},'status':'error'}]";
+
+    assertThat(client.hears("['2','2','room:2','phx_join',{'do':'need'}]"))
+        .containsExactly("['2','2','room:2','phx_reply'," + invalid);
+    client.join("room:1", 3);
+    assertThat(client.hears("['3','4','room:1','need',{}]"))
+        .containsExactly("['3','4','room:1','phx_reply'," + invalid);
+    assertThat(world.incidents).isEmpty();
+  }
+
+  @Test
+  void whatAnOpeningTookIsTakenBackWhenItFails() {
+    client.hears("['3','3','room:1','phx_join',{'do':'break'}]");
+
+    assertThat(world.rooms.seen).endsWith("taken back");
+    assertThat(world.hub.shard(world.loop).size()).isEqualTo(1);
+  }
+
+  @Test
+  void aSocketIsTickedWhenItsApiOrItsChannelsNeedIt() {
+    assertThat(client.session.nextTickMillis()).isEqualTo(5_000);
+    client.join("room:1", 1);
+    assertThat(client.session.nextTickMillis()).isEqualTo(4_000);
+    client.hears("['1','2','room:1','wait',{}]");
+    assertThat(client.session.nextTickMillis()).isZero();
+  }
+
+  @Test
   void aFailureOfATickEndsTheChannelWithAnError() {
     client.join("room:1", 3);
     world.rooms.seen.add("break ticks");

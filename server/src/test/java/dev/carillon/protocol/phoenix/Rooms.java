@@ -59,6 +59,11 @@ public final class Rooms {
     }
 
     @Override
+    public long nextTickMillis(String assigns) {
+      return 5_000;
+    }
+
+    @Override
     public void onEnd(String assigns, PhoenixSocket socket, CloseReason reason) {
       seen.add("end " + assigns + " " + reason.code());
     }
@@ -70,11 +75,13 @@ public final class Rooms {
       case "refuse" -> join.refuse(Replies.reason("unauthorized"));
       case "wait" -> joins.add(join);
       case "throw" -> throw new IllegalStateException("join");
+      case "need" -> join.refuse(Replies.reason(payload.string("what")));
       case "break" ->
           join.accept(
               Replies.EMPTY,
               socket -> {
                 socket.subscribe();
+                socket.whenEnded(_ -> seen.add("taken back"));
                 throw new IllegalStateException("opening");
               });
       default -> accept(join);
@@ -120,6 +127,7 @@ public final class Rooms {
       String topic = socket.topic().name();
       switch (push.event()) {
         case "echo" -> push.ok(push.raw());
+        case "need" -> push.ok(Replies.of(json -> json.string(push.payload().string("what"))));
         case "who" -> push.ok(Replies.of(json -> json.string(who)));
         case "tell" -> socket.push("told", push.raw());
         case "size" -> push.ok(Replies.of(json -> json.number(push.payload().names().size())));
@@ -155,6 +163,11 @@ public final class Rooms {
       if (seen.contains("break ticks")) {
         throw new IllegalStateException("tick");
       }
+    }
+
+    @Override
+    public long nextTickMillis() {
+      return seen.contains("break ticks") ? 0 : 4_000;
     }
 
     @Override
