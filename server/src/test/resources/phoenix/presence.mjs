@@ -10,7 +10,7 @@ function member(name) {
     presence.list((key, { metas }) => key + ":" + metas.map(m => m.mood).join("+")).sort().join(",") };
 }
 const until = async (what, test) => {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 600; i++) {
     if (test()) { console.log("ok " + what); return; }
     await new Promise(next => setTimeout(next, 25));
   }

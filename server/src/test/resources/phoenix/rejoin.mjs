@@ -6,9 +6,11 @@ const room = socket.channel("room:1", {});
 let joins = 0;
 room.join().receive("ok", () => {
   console.log("joined " + ++joins);
-  room.push("echo", { after: joins }).receive("ok", r => console.log("echo " + r.after));
+  room.push("echo", { after: joins }).receive("ok", r => {
+    console.log("echo " + r.after);
+    if (r.after === 2) {
+      room.push("crash");
+    }
+  });
 });
 room.onError(reason => console.log("error " + JSON.stringify(reason)));
-room.on("crash_now", () => room.push("crash", {}));
-globalThis.keep = setInterval(() => {}, 1000);
-setTimeout(() => room.push("crash", {}), 3000);

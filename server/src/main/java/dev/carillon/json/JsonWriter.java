@@ -49,6 +49,17 @@ public final class JsonWriter {
     return Arrays.copyOf(buffer, size);
   }
 
+  /** What {@code taker} makes of the bytes, which it must copy if it keeps them. */
+  public <T> T give(Taker<T> taker) {
+    return taker.take(buffer, 0, size);
+  }
+
+  /** Makes something of a part of an array. */
+  @FunctionalInterface
+  public interface Taker<T> {
+    T take(byte[] bytes, int offset, int length);
+  }
+
   /** What was written as text, for tests and logs. */
   @Override
   public String toString() {

@@ -260,9 +260,7 @@ final class PhoenixSession extends Session implements PhoenixSocket {
       own =
           shard()
               .subscribe(
-                  outbox(),
-                  TopicPattern.exactly(topic),
-                  Subscription.Options.all(this::passed));
+                  outbox(), TopicPattern.exactly(topic), Subscription.Options.all(this::passed));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.carillon.protocol.phoenix;
 
 import dev.carillon.core.bus.Payload;
-import dev.carillon.json.Json;
 import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonWriter;
 import java.util.function.Consumer;
@@ -47,7 +46,8 @@ public final class Replies {
 
   /** What {@code content} writes: exactly one JSON value. */
   public static Payload of(Consumer<JsonWriter> content) {
-    byte[] json = Json.bytes(content);
-    return Payload.copyOf(json, 0, json.length);
+    JsonWriter json = new JsonWriter();
+    content.accept(json);
+    return json.give(Payload::copyOf);
   }
 }

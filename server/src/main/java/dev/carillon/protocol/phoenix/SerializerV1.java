@@ -7,7 +7,6 @@ import dev.carillon.core.hub.Frame;
 import dev.carillon.json.Json;
 import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Version 1: objects.
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SerializerV1 implements Serializer {
   static final SerializerV1 INSTANCE = new SerializerV1();
 
-  private static final int FIXED_BYTES = 64;
+  private static final int FIXED_BYTES = 256;
 
   private SerializerV1() {}
 
@@ -73,9 +72,8 @@ final class SerializerV1 implements Serializer {
             .endObject());
   }
 
-  private static JsonWriter begin(String event, @Nullable Payload payload) {
-    int size = FIXED_BYTES + (payload == null ? 0 : payload.sizeBytes());
-    JsonWriter json = new JsonWriter(size + FIXED_BYTES).beginObject().field("event", event);
-    return Texts.value(json.name("payload"), payload);
+  private static JsonWriter begin(String event, Payload payload) {
+    JsonWriter json = new JsonWriter(payload.sizeBytes() + FIXED_BYTES);
+    return Texts.payload(json.beginObject().field("event", event).name("payload"), payload);
   }
 }

@@ -20,7 +20,7 @@ final class SerializerV2 implements Serializer {
   static final SerializerV2 INSTANCE = new SerializerV2();
 
   private static final List<String> PARTS = List.of("join_ref", "ref", "topic", "event", "payload");
-  private static final int FIXED_BYTES = 64;
+  private static final int FIXED_BYTES = 256;
 
   private SerializerV2() {}
 
@@ -36,11 +36,11 @@ final class SerializerV2 implements Serializer {
 
   @Override
   public Frame message(Address address, String event, Payload payload) {
-    JsonWriter json = new JsonWriter(payload.sizeBytes() + 4 * FIXED_BYTES).beginArray();
+    JsonWriter json = new JsonWriter(payload.sizeBytes() + FIXED_BYTES).beginArray();
     Texts.value(json, address.joinRef());
     Texts.value(json, address.ref());
     Texts.value(json, address.topic());
-    Texts.value(json.string(event), payload);
+    Texts.payload(json.string(event), payload);
     return Texts.frame(json.endArray());
   }
 
@@ -64,9 +64,9 @@ final class SerializerV2 implements Serializer {
     if (BinaryBroadcast.is(publication)) {
       return BinaryFrames.broadcast(publication);
     }
-    JsonWriter json = new JsonWriter(publication.data().sizeBytes() + 4 * FIXED_BYTES);
+    JsonWriter json = new JsonWriter(publication.data().sizeBytes() + FIXED_BYTES);
     json.beginArray().nullValue().nullValue().string(publication.topic().name());
     return Texts.frame(
-        Texts.value(json.string(publication.event()), publication.data()).endArray());
+        Texts.payload(json.string(publication.event()), publication.data()).endArray());
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON between the bytes of frames and the payloads of the core. */
 final class Texts {
+  private static final Payload NULL = Payload.of("null");
+
   private Texts() {}
 
   /** A JSON string. */
@@ -36,9 +38,13 @@ final class Texts {
     return value == null ? json.nullValue() : json.raw(value.sizeBytes(), value::copyTo);
   }
 
+  /** A payload: never null, which clients can't take. */
+  static JsonWriter payload(JsonWriter json, Payload payload) {
+    return value(json, payload.equals(NULL) ? Replies.EMPTY : payload);
+  }
+
   static Frame frame(JsonWriter json) {
-    byte[] text = json.toBytes();
-    return Frame.text(text, 0, text.length);
+    return json.give(Frame::text);
   }
 
   /** Whether the first character that is no white space is {@code first}. */

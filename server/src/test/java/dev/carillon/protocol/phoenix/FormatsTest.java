@@ -3,9 +3,11 @@ package dev.carillon.protocol.phoenix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.core.bus.Payload;
 import dev.carillon.core.hub.Frame;
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.core.topic.Topic;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,20 @@ class FormatsTest {
   }
 
   @Test
+  void noPayloadIsEverNull() {
+    PhoenixClient client = world.connect().join("room:1", 1);
+    plain.hears("{'topic':'room:1','event':'phx_join','payload':{},'ref':''}");
+
+    world.loop.run(() -> world.rooms.opened.getFirst().push("told", Payload.of("null")));
+    world.rooms.publish("room:1", "shout", "null", 0);
+
+    assertThat(client.hears())
+        .containsExactly("['1',null,'room:1','told',{}]", "[null,null,'room:1','shout',{}]");
+    assertThat(plain.hears())
+        .containsExactly("{'event':'shout','payload':{},'ref':null,'topic':'room:1'}");
+  }
+
+  @Test
   void aBroadcastIsEncodedOncePerVersion() {
     for (int i = 0; i < 5; i++) {
       world.connect().join("room:1", 1);
@@ -206,7 +222,7 @@ class FormatsTest {
 
   /** Numbers are bytes, texts are ASCII. */
   private static byte[] bytes(Object... parts) {
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (Object part : parts) {
       if (part instanceof Integer number) {
         bytes.write(number);

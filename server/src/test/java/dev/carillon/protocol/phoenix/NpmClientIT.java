@@ -3,6 +3,7 @@ package dev.carillon.protocol.phoenix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.carillon.testkit.Await;
 import dev.carillon.testkit.node.NodeScript;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +42,12 @@ class NpmClientIT {
     try (NodeScript client = start(version, "basics")) {
       client.awaitLine("left");
       client.awaitLine("closed");
-      client.awaitLine("timeout");
+      Await.until(() -> server.seen().contains("ended room:1 Left"));
       assertThat(client.lines())
           .contains(
               "welcome",
               "pinged",
+              "timeout",
               "refused unauthorized",
               "unmatched unmatched topic",
               "early {\"early\":true}",

@@ -69,7 +69,7 @@ public final class PhoenixServer implements AutoCloseable {
     all.add(pollLoop);
     Hub hub = Hub.over(all, new LocalBus(1), new History(List.of(), 0), HubListener.NONE);
     rooms = new Rooms(hub, clock);
-    presence = new ChannelPresence(hub, clock, "r", Duration.ofSeconds(1));
+    presence = new ChannelPresence(hub, clock, "r", Duration.ofSeconds(3));
     PhoenixEndpoint endpoint =
         new PhoenixEndpoint(
             PhoenixSettings.DEFAULTS,
