@@ -94,14 +94,7 @@ public final class ChatChannels {
       UpdateChannel change,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, channelId)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.Open open -> update(w, open, change);
-            },
-        answered);
+    return commits.in(userId, channelId, nowMillis, (w, open) -> update(w, open, change), answered);
   }
 
   private static Outcome<Channel> update(Writing w, Entry.Open open, UpdateChannel change) {
@@ -178,13 +171,11 @@ public final class ChatChannels {
       String newMemberId,
       long nowMillis,
       Consumer<? super Outcome<ChannelMember>> answered) {
-    return commits.write(
+    return commits.in(
+        userId,
+        channelId,
         nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, channelId)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.Open open -> Memberships.addMember(w, open, newMemberId);
-            },
+        (w, open) -> Memberships.addMember(w, open, newMemberId),
         answered);
   }
 
@@ -198,13 +189,11 @@ public final class ChatChannels {
       String memberId,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    return commits.write(
+    return commits.in(
+        userId,
+        channelId,
         nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, channelId)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.Open open -> Memberships.removeMember(w, open, memberId);
-            },
+        (w, open) -> Memberships.removeMember(w, open, memberId),
         answered);
   }
 

@@ -86,15 +86,10 @@ public final class ChatHistory {
       return new Missed.Ahead(last);
     }
     List<ChatEvent> events = reader.events(channel.id(), afterSeq, limit);
-    boolean complete =
-        events.isEmpty() ? afterSeq == last : events.getFirst().seq() == afterSeq + 1;
-    return complete
-        ? new Missed.Events(events, lastOf(events, afterSeq) < last, last)
-        : new Missed.TooOld(last);
-  }
-
-  private static long lastOf(List<ChatEvent> events, long otherwise) {
-    return events.isEmpty() ? otherwise : events.getLast().seq();
+    long end = events.isEmpty() ? afterSeq : events.getLast().seq();
+    // Events are forgotten by their time, and a clock that went back can have left holes.
+    boolean complete = end - afterSeq == events.size() && (end == last || !events.isEmpty());
+    return complete ? new Missed.Events(events, end < last, last) : new Missed.TooOld(last);
   }
 
   /**

@@ -41,14 +41,19 @@ public final class ChatMarkers {
   /** An archived channel can still be read, so this is not an {@link Entry}. */
   private static Outcome<ReadMark> mark(
       Writing w, String userId, MessageRef ref, Function<Spot, Outcome<ReadMark>> work) {
-    Optional<Sight.SeenMessage> seen = Sight.of(w.tx(), userId, ref);
+    Optional<Message> message =
+        w.tx().message(ref.messageId()).filter(found -> ref.allows(found.channelId()));
+    Optional<Sight.Seen> seen =
+        message
+            .flatMap(found -> w.tx().lockChannel(found.channelId()))
+            .flatMap(channel -> Sight.of(w.tx(), userId, channel));
     if (seen.isEmpty()) {
       return Outcome.refused(Reason.NOT_FOUND);
     }
-    ChannelMember member = seen.get().seen().member();
+    ChannelMember member = seen.get().member();
     return member == null
         ? Outcome.refused(Reason.FORBIDDEN)
-        : work.apply(new Spot(seen.get().channel(), member, seen.get().message()));
+        : work.apply(new Spot(seen.get().channel(), member, message.orElseThrow()));
   }
 
   private static Outcome<ReadMark> read(Writing w, Spot at) {

@@ -28,13 +28,11 @@ public final class ChatMessages {
    */
   public Outcome<Message> send(
       SendMessage command, long nowMillis, Consumer<? super Outcome<Message>> answered) {
-    return commits.write(
+    return commits.in(
+        command.userId(),
+        command.channelId(),
         nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), command.userId(), command.channelId())) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.Open open -> new Sending(w, open, command).run();
-            },
+        (w, open) -> new Sending(w, open, command).run(),
         answered);
   }
 
@@ -50,14 +48,7 @@ public final class ChatMessages {
       String content,
       long nowMillis,
       Consumer<? super Outcome<Message>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, ref)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.At at -> edit(w, at, userId, content);
-            },
-        answered);
+    return commits.at(userId, ref, nowMillis, (w, at) -> edit(w, at, userId, content), answered);
   }
 
   private static Outcome<Message> edit(Writing w, Entry.At at, String userId, String content) {
@@ -106,14 +97,7 @@ public final class ChatMessages {
    */
   public Outcome<Message> delete(
       String userId, MessageRef ref, long nowMillis, Consumer<? super Outcome<Message>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, ref)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.At at -> delete(w, at, userId);
-            },
-        answered);
+    return commits.at(userId, ref, nowMillis, (w, at) -> delete(w, at, userId), answered);
   }
 
   private static Outcome<Message> delete(Writing w, Entry.At at, String userId) {
@@ -184,14 +168,7 @@ public final class ChatMessages {
       boolean pinned,
       long nowMillis,
       Consumer<? super Outcome<Message>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, ref)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.At at -> pin(w, at, userId, pinned);
-            },
-        answered);
+    return commits.at(userId, ref, nowMillis, (w, at) -> pin(w, at, userId, pinned), answered);
   }
 
   private static Outcome<Message> pin(Writing w, Entry.At at, String userId, boolean pinned) {

@@ -63,7 +63,7 @@ public final class ChatPeople {
         nowMillis,
         w -> {
           Person person = ensure(w, userId, name);
-          if (w.tx().workspace(workspaceId).isPresent()) {
+          if (w.tx().workspace(workspaceId).filter(found -> !found.isDeleted()).isPresent()) {
             welcome(w, person, workspaceId, channelName);
           }
           return new Outcome.Done<>(person);

@@ -33,14 +33,7 @@ public final class ChatReactions {
       String emoji,
       long nowMillis,
       Consumer<? super Outcome<Reaction>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, ref)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.At at -> add(w, at, userId, emoji);
-            },
-        answered);
+    return commits.at(userId, ref, nowMillis, (w, at) -> add(w, at, userId, emoji), answered);
   }
 
   private static Outcome<Reaction> add(Writing w, Entry.At at, String userId, String emoji) {
@@ -128,13 +121,11 @@ public final class ChatReactions {
       String reactionId,
       long nowMillis,
       Consumer<? super Outcome<Optional<Reaction>>> answered) {
-    return commits.write(
+    return commits.in(
+        userId,
+        channelId,
         nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, channelId)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.Open open -> removeById(w, open, Ids.read(reactionId));
-            },
+        (w, open) -> removeById(w, open, Ids.read(reactionId)),
         answered);
   }
 
@@ -168,14 +159,7 @@ public final class ChatReactions {
       @Nullable String emoji,
       long nowMillis,
       Consumer<? super Outcome<List<Reaction>>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, ref)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.At at -> clear(w, at, userId, emoji);
-            },
-        answered);
+    return commits.at(userId, ref, nowMillis, (w, at) -> clear(w, at, userId, emoji), answered);
   }
 
   private static Outcome<List<Reaction>> clear(

@@ -25,14 +25,7 @@ public final class ChatThreads {
       MessageRef ref,
       long nowMillis,
       Consumer<? super Outcome<ThreadSummary>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, ref)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.At at -> start(w, at, userId);
-            },
-        answered);
+    return commits.at(userId, ref, nowMillis, (w, at) -> start(w, at, userId), answered);
   }
 
   private static Outcome<ThreadSummary> start(Writing w, Entry.At at, String userId) {

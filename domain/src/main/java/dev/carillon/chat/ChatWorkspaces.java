@@ -13,6 +13,7 @@ import dev.carillon.chat.model.WorkspaceMember;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,21 @@ public final class ChatWorkspaces {
     }
   }
 
+  private <T> Outcome<T> inPlace(
+      String userId,
+      String workspaceId,
+      long nowMillis,
+      BiFunction<Writing, Place, Outcome<T>> work,
+      Consumer<? super Outcome<T>> answered) {
+    return commits.write(
+        nowMillis,
+        w ->
+            place(w.tx(), userId, workspaceId)
+                .map(place -> work.apply(w, place))
+                .orElse(Outcome.refused(Reason.NOT_FOUND)),
+        answered);
+  }
+
   private static Optional<Place> place(ChatReader reader, String userId, String workspaceId) {
     String id = Ids.read(workspaceId);
     return reader
@@ -100,13 +116,8 @@ public final class ChatWorkspaces {
       UpdateWorkspace change,
       long nowMillis,
       Consumer<? super Outcome<Workspace>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            place(w.tx(), userId, workspaceId)
-                .map(place -> update(w, place, change))
-                .orElse(Outcome.refused(Reason.NOT_FOUND)),
-        answered);
+    return inPlace(
+        userId, workspaceId, nowMillis, (w, place) -> update(w, place, change), answered);
   }
 
   private static Outcome<Workspace> update(Writing w, Place place, UpdateWorkspace change) {
@@ -147,13 +158,7 @@ public final class ChatWorkspaces {
       String workspaceId,
       long nowMillis,
       Consumer<? super Outcome<Workspace>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            place(w.tx(), userId, workspaceId)
-                .map(place -> delete(w, place))
-                .orElse(Outcome.refused(Reason.NOT_FOUND)),
-        answered);
+    return inPlace(userId, workspaceId, nowMillis, (w, place) -> delete(w, place), answered);
   }
 
   private static Outcome<Workspace> delete(Writing w, Place place) {
@@ -233,13 +238,8 @@ public final class ChatWorkspaces {
       Member member,
       long nowMillis,
       Consumer<? super Outcome<WorkspaceMember>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            place(w.tx(), userId, workspaceId)
-                .map(place -> putMember(w, place, member))
-                .orElse(Outcome.refused(Reason.NOT_FOUND)),
-        answered);
+    return inPlace(
+        userId, workspaceId, nowMillis, (w, place) -> putMember(w, place, member), answered);
   }
 
   private static Outcome<WorkspaceMember> putMember(Writing w, Place place, Member wanted) {
@@ -290,13 +290,8 @@ public final class ChatWorkspaces {
       String memberId,
       long nowMillis,
       Consumer<? super Outcome<Workspace>> answered) {
-    return commits.write(
-        nowMillis,
-        w ->
-            place(w.tx(), userId, workspaceId)
-                .map(place -> removeMember(w, place, memberId))
-                .orElse(Outcome.refused(Reason.NOT_FOUND)),
-        answered);
+    return inPlace(
+        userId, workspaceId, nowMillis, (w, place) -> removeMember(w, place, memberId), answered);
   }
 
   private static Outcome<Workspace> removeMember(Writing w, Place place, String memberId) {

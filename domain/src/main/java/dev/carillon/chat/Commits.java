@@ -6,6 +6,7 @@ import dev.carillon.chat.model.ChatStore;
 import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.WorkspaceEvent;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -55,6 +56,40 @@ final class Commits {
               }
             })
         .outcome();
+  }
+
+  /** As {@link #write}, in a channel that the user may change. */
+  <T> Outcome<T> in(
+      String userId,
+      String channelId,
+      long nowMillis,
+      BiFunction<Writing, Entry.Open, Outcome<T>> work,
+      Consumer<? super Outcome<T>> answered) {
+    return write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, channelId)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.Open open -> work.apply(w, open);
+            },
+        answered);
+  }
+
+  /** As {@link #in}, with a message of the channel. */
+  <T> Outcome<T> at(
+      String userId,
+      MessageRef ref,
+      long nowMillis,
+      BiFunction<Writing, Entry.At, Outcome<T>> work,
+      Consumer<? super Outcome<T>> answered) {
+    return write(
+        nowMillis,
+        w ->
+            switch (Entry.to(w.tx(), userId, ref)) {
+              case Entry.Closed closed -> closed.refused();
+              case Entry.At at -> work.apply(w, at);
+            },
+        answered);
   }
 
   <T> T read(Function<ChatReader, T> work) {

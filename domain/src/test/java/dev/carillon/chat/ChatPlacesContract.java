@@ -489,4 +489,21 @@ public abstract class ChatPlacesContract {
     assertThat(toldWhenAnswered).containsExactly(0);
     assertThat(world.events()).hasSize(1);
   }
+
+  @Test
+  void aHoleInTheLogIsSaidAndNotSkipped() {
+    long before = world.general().lastSeq();
+    world.send(JOHN, "kept");
+    world.pass(-10);
+    world.send(JOHN, "of a clock that went back");
+    world.pass(20);
+    world.send(JOHN, "kept too");
+
+    assertThat(chat.purge().run(world.now() - 10 + 7 * DAY).events()).isPositive();
+
+    assertThat(done(chat.history().missed(JOHN, world.general, before, 10)))
+        .isEqualTo(new Missed.TooOld(before + 3));
+    assertThat(done(chat.history().missed(JOHN, world.general, before + 2, 10)))
+        .isInstanceOf(Missed.Events.class);
+  }
 }

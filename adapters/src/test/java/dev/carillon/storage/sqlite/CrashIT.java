@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ class CrashIT {
     List<String> acknowledged = new ArrayList<>();
 
     for (int kill = 0; kill < KILLS; kill++) {
-      List<String> now = writeAndKill("run" + kill, 1 + random.nextInt(MAX_BEFORE_KILL));
+      List<String> now =
+          writeAndKill(CrashWriter.class, "run" + kill, 1 + random.nextInt(MAX_BEFORE_KILL));
       acknowledged.addAll(now);
 
       assertThat(missing(acknowledged)).as("after kill %d", kill).isEmpty();
@@ -39,7 +41,7 @@ class CrashIT {
 
   @Test
   void aTornEndOfTheLogCostsNoAcknowledgedMessage() throws Exception {
-    List<String> acknowledged = writeAndKill("run", 500);
+    List<String> acknowledged = writeAndKill(CrashWriter.class, "run", 500);
     byte[] torn = new byte[5_000];
     new Random(1).nextBytes(torn);
     Files.write(folder.resolve("carillon.db-wal"), torn, StandardOpenOption.APPEND);
@@ -47,8 +49,30 @@ class CrashIT {
     assertThat(missing(acknowledged)).isEmpty();
   }
 
+  @Test
+  void everyAcknowledgedChatMessageSurvivesKill9AndNumbersHaveNoGap() throws Exception {
+    List<String> acknowledged = new ArrayList<>();
+
+    for (int kill = 0; kill < 2; kill++) {
+      acknowledged.addAll(writeAndKill(CrashChatWriter.class, "run" + kill, 500));
+
+      try (SqliteDatabase database =
+          SqliteDatabase.open(folder, CommitListener.NONE, System::nanoTime)) {
+        CrashChatWriter.Room room = CrashChatWriter.room(database);
+        List<Long> told = room.told();
+        assertThat(acknowledged).allMatch(room::has);
+        assertThat(told)
+            .hasSizeGreaterThan(acknowledged.size())
+            .isEqualTo(LongStream.rangeClosed(1, told.size()).boxed().toList())
+            .last()
+            .isEqualTo(room.lastSeq());
+      }
+    }
+  }
+
   /** The ids that were printed before and while the process was killed, whole lines only. */
-  private List<String> writeAndKill(String run, int linesBefore) throws Exception {
+  private List<String> writeAndKill(Class<?> program, String run, int linesBefore)
+      throws Exception {
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,7 +81,7 @@ class CrashIT {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                CrashWriter.class.getName(),
+                program.getName(),
                 folder.toString(),
                 run)
             .redirectError(folder.resolve(run + ".err").toFile())
