@@ -7,6 +7,7 @@ import dev.carillon.api.identity.KeyRoutes;
 import dev.carillon.api.topics.TopicsApi;
 import dev.carillon.api.topics.TopicsPorts;
 import dev.carillon.app.config.Config;
+import dev.carillon.chat.ChatPurge;
 import dev.carillon.console.Pages;
 import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.hub.History;
@@ -126,7 +127,8 @@ final class Wiring {
   void purge() {
     try {
       int touched = messages.forget(clock.millis() - FORGET_MILLIS);
-      LOG.debug("purged {} messages", touched);
+      ChatPurge.Purged forgotten = chat.chat().purge().run(clock.millis());
+      LOG.debug("purged {} messages; chat: {}", touched, forgotten);
     } catch (StorageException | RejectedExecutionException problem) {
       LOG.warn("could not purge: {}", problem.getMessage());
     }
