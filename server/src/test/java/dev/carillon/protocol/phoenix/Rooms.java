@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** An API of channels {@code room:*} that do what a test tells them to. */
 public final class Rooms {
@@ -31,6 +33,13 @@ public final class Rooms {
 
   /** The channels that were opened. */
   final List<ChannelSocket> opened = new CopyOnWriteArrayList<>();
+
+  /** Commits one after the other, as a store does, on a thread of its own. */
+  private final Executor writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+
+  /** Only touched by the writer. */
+  private long sequence;
 
   public Rooms(Hub hub, InstantSource clock) {
     this.hub = hub;
@@ -147,6 +156,7 @@ public final class Rooms {
           push.ok();
         }
         case "wait" -> pushes.add(push);
+        case "commit" -> writer.execute(() -> commit(push));
         case "silent" -> push.release();
         case "throw" -> throw new IllegalStateException("push");
         case "close" -> {
@@ -156,6 +166,13 @@ public final class Rooms {
         case "crash" -> socket.crash("channel_crash");
         default -> push.unknownEvent();
       }
+    }
+
+    private void commit(Push push) {
+      String json = "{\"seq\":" + ++sequence + "}";
+      push.ok(Payload.of(json));
+      socket.push("acknowledged", Payload.of(json));
+      publish(socket.topic().name(), "committed", json, 0);
     }
 
     @Override
