@@ -35,7 +35,7 @@
 /* ------------------------------------------------------------------ options */
 static struct {
     const char *host, *sub_path, *pub_path, *hello, *pub_hello, *label, *sizes, *proto, *pub_prefix, *pub_suffix;
-    int port, subs, topics, size, window, nsrc, idle, deflate, poll0, no_pub, sub_proto_nats, verify;
+    int port, subs, topics, size, window, nsrc, idle, deflate, poll0, no_pub, sub_proto_nats, verify, text;
     double rate, warmup, duration, quiet, warm_deliv;
     int pids[16], npids;
 } o = { .host = "127.0.0.1", .sub_path = "/sub/%d", .pub_path = "/pub/%d", .label = "", .pub_suffix = "", .port = 9000, .subs = 1000,
@@ -96,7 +96,7 @@ static char rbuf[1 << 18];
 static int hexval(int c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; }
 static inline void sample(const char *p, size_t n) { /* p: payload start: {"t":"<16 hex>", */
     if (o.pub_prefix && n > 22) { /* wrapped in an envelope, perhaps with its keys in another order */
-        const char *q = memmem(p, n, "\"t\":\"", 5);
+        const char *q = memmem(p, n, o.text ? "'t':'" : "\"t\":\"", 5);
         if (!q || q + 21 > p + n) return;
         p = q - 1;
     } else if (n < 22 || p[0] != '{') return;
@@ -356,7 +356,7 @@ static inline unsigned rnd(void) { rng ^= rng << 13; rng ^= rng >> 17; rng ^= rn
 static void make_body(void) {
     body_cap = 1 << 17; body = malloc(body_cap);
     /* JSON-like filler that deflates about as market data does; the timestamp is overwritten at each publish */
-    size_t n = sprintf(body, "{\"t\":\"0000000000000000\",\"d\":\"");
+    size_t n = sprintf(body, o.text ? "{'t':'0000000000000000','d':'" : "{\"t\":\"0000000000000000\",\"d\":\"");
     while (n < body_cap - 64) n += sprintf(body + n, "s:%04u p:%u.%02u q:%u;", rnd() % 10000, rnd() % 1000, rnd() % 100, rnd() % 50);
 }
 static void publish(struct conn *c, int size) {
@@ -364,7 +364,7 @@ static void publish(struct conn *c, int size) {
     uint64_t t = now_ns();
     for (int i = 0; i < 16; i++) body[6 + i] = hx[(t >> (60 - 4 * i)) & 15];
     char s0 = body[size - 2], s1 = body[size - 1];
-    body[size - 2] = '"'; body[size - 1] = '}';
+    body[size - 2] = o.text ? '\'' : '"'; body[size - 1] = '}';
     if (o.sub_proto_nats) {
         char m[1 << 16]; int k = snprintf(m, 64, "PUB t%d %d\r\n", c->topic, size);
         memcpy(m + k, body, size); memcpy(m + k + size, "\r\n", 2);
@@ -383,7 +383,7 @@ int main(int argc, char **argv) {
         {"host",1,0,'h'},{"port",1,0,'p'},{"subs",1,0,'n'},{"topics",1,0,'t'},{"size",1,0,'s'},{"sizes",1,0,'S'},{"window",1,0,'w'},
         {"rate",1,0,'r'},{"warmup",1,0,'u'},{"duration",1,0,'d'},{"pid",1,0,'P'},{"sub-path",1,0,1},{"pub-path",1,0,2},{"hello",1,0,3},
         {"pub-hello",1,0,4},{"nsrc",1,0,5},{"idle",0,0,6},{"deflate",0,0,7},{"poll0",0,0,8},{"label",1,0,9},{"no-pub",0,0,10},
-        {"nats",0,0,11},{"proto",1,0,12},{"deflate-takeover",0,0,13},{"pub-prefix",1,0,14},{"pub-suffix",1,0,15},{"quiet",1,0,16},{"warm-deliv",1,0,17},{0,0,0,0}};
+        {"nats",0,0,11},{"proto",1,0,12},{"deflate-takeover",0,0,13},{"pub-prefix",1,0,14},{"pub-suffix",1,0,15},{"quiet",1,0,16},{"warm-deliv",1,0,17},{"text",0,0,18},{0,0,0,0}};
     int k;
     while ((k = getopt_long(argc, argv, "", lo, 0)) != -1) switch (k) {
         case 'h': o.host = optarg; break; case 'p': o.port = atoi(optarg); break; case 'n': o.subs = atoi(optarg); break;
@@ -396,6 +396,7 @@ int main(int argc, char **argv) {
         case 7: o.deflate = 1; break; case 8: o.poll0 = 1; break; case 9: o.label = optarg; break; case 10: o.no_pub = 1; break;
         case 11: o.sub_proto_nats = 1; break; case 12: o.proto = optarg; break;
         case 13: o.deflate = 2; break; case 14: o.pub_prefix = optarg; break; case 15: o.pub_suffix = optarg; break;
+        case 18: o.text = 1; break; /* single quotes, so that the payload can stand within a JSON string */
         case 16: o.quiet = atof(optarg); break; case 17: o.warm_deliv = atof(optarg); break;
         default: exit(2);
     }

@@ -31,6 +31,8 @@ const SCENARIOS = {
   deflate: { what: "1,000 compressed subscribers, 10 messages/s of 1,000 B", deflate: true, args: ["--deflate", "--subs", 1000, "--rate", 10, "--size", 1000] },
   slow: { what: "20 subscribers, 2,000 messages/s of 5 KB (50 MB), without and with a subscriber that stops reading", slow: true,
     args: ["--subs", 20, "--rate", 2000, "--size", 5000, "--warmup", 1, "--duration", 5] },
+  chat: { what: "1,000 members of one topic, 200 messages/s of 100 B: the Topics API, and a channel of the Chat API", chat: true,
+    args: ["--subs", 1000, "--rate", 200, "--poll0"] },
   idle: { what: "19,000 idle connections", fresh: true, args: ["--idle", "--nsrc", 4, "--subs", 19000, "--duration", 5] },
 };
 
@@ -78,9 +80,17 @@ async function carillon(transport, scenario) {
     body: JSON.stringify({ email: "user@example.com", password: "password123" }) });
   const token = (await login.json()).data.accessToken;
   const auth = `{"type":"auth","token":"${token}"}`;
-  return { child, port, data, token, args: ["--sub-path", "/ws", "--pub-path", "/ws",
+  return { child, port, data, token, chat: chatArgs(token), args: ["--sub-path", "/ws", "--pub-path", "/ws",
     "--hello", `${auth}\\f{"type":"subscribe","topic":"bench.%d"}`, "--pub-hello", auth,
     "--pub-prefix", '{"type":"message","topic":"bench.%d","data":', "--pub-suffix", "}"] };
+}
+/** A member joins general without its history and without its own echo; the token comes as the npm client's authToken does. */
+function chatArgs(token) {
+  const topic = "channel:12345678-1234-5678-1234-123456789012", path = "/socket/websocket?vsn=2.0.0";
+  const join = `["1","1","${topic}","phx_join",{"history":0,"echo":false}]`;
+  return ["--sub-path", path, "--pub-path", path, "--hello", join, "--pub-hello", join, "--text",
+    "--proto", `phoenix, base64url.bearer.phx.${Buffer.from(token).toString("base64").replace(/=+$/, "")}`,
+    "--pub-prefix", `["1","2","${topic}","send_message",{"content":"`, "--pub-suffix", `"}]`];
 }
 function plain(name, command, args) {
   const port = nextPort++;
@@ -207,6 +217,27 @@ async function slow(scenario, names) {
   }
 }
 
+/** The same fan-out through two protocols of one server, in turn. */
+async function chat(scenario, names) {
+  console.log("| server | CPU s per million | min..max | user part | p50 ms | p99 ms | against topics |\n|---|---|---|---|---|---|---|");
+  for (const name of names.filter((each) => each.startsWith("carillon"))) {
+    const server = await SERVERS[name](scenario), runs = { topics: [], chat: [] };
+    const kinds = { topics: server, chat: { ...server, args: server.chat } };
+    for (const kind of ["topics", "chat"]) {
+      if (kind === "topics") measure(name, server, ["--subs", 1000, "--window", 32, "--warmup", 1, "--duration", 3]);
+      measure(name, kinds[kind], [...scenario.args, "--warmup", 1, "--duration", 8]);
+    }
+    for (let round = 0; round < rounds; round++)
+      for (const kind of ["topics", "chat"]) runs[kind].push(measure(name, kinds[kind], [...scenario.args, "--warmup", 1]));
+    await stop(server);
+    for (const [kind, list] of Object.entries(runs)) {
+      const of = (key) => median(list.map((each) => each[key])), cpu = list.map((each) => each.srv_cpu_per_m);
+      const ratio = median(cpu.map((each, round) => each / runs.topics[round].srv_cpu_per_m));
+      console.log(`| ${name}, ${kind} | ${median(cpu).toPrecision(3)} | ${spread(cpu)} | ${of("srv_user_per_m").toPrecision(2)} | ${(of("p50_us") / 1000).toFixed(2)} | ${(of("p99_us") / 1000).toFixed(2)} | ${ratio.toFixed(2)} |`);
+    }
+  }
+}
+
 async function compare(id, scenario, names) {
   const results = Object.fromEntries(names.map((name) => [name, []]));
   const servers = {};
@@ -246,5 +277,5 @@ for (const id of options.scenarios.split(",")) {
   let names = options.servers.split(",");
   if (scenario.deflate) names = names.filter((name) => name !== "floor");
   console.log(`\n## ${id}: ${scenario.what}\n`);
-  await (scenario.slow ? slow(scenario, names) : scenario.fresh ? idle(scenario, names) : compare(id, scenario, names));
+  await (scenario.slow ? slow(scenario, names) : scenario.chat ? chat(scenario, names) : scenario.fresh ? idle(scenario, names) : compare(id, scenario, names));
 }
