@@ -29,7 +29,8 @@ final class SeedsExtension implements TestTemplateInvocationContextProvider {
     if (!seed.isEmpty()) {
       return Stream.of(new Invocation(Long.parseLong(seed)));
     }
-    int count = context.getRequiredTestMethod().getAnnotation(Seeds.class).value();
+    int usual = context.getRequiredTestMethod().getAnnotation(Seeds.class).value();
+    int count = Integer.getInteger("seeds", usual);
     return LongStream.rangeClosed(1, count).mapToObj(Invocation::new);
   }
 

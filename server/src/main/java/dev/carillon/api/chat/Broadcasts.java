@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The topics of the chat, and how one publishes to them. Any thread.
  *
- * <p>Each Phoenix topic has two in the hub, of the same name: one for what is numbered and kept for
- * a moment, so that who joins misses nothing, and one for what is over as soon as it was heard:
- * typing, receipts. The second one is filtered by {@link Hearing}.
+ * <p>A channel has two topics in the hub, of the same name: one for what is numbered and kept for a
+ * moment, so that who joins misses nothing, and one for what is over as soon as it was heard:
+ * typing, receipts, filtered by {@link Hearing}. A workspace has the second one too, and one for
+ * its news, filtered by {@link WorkspaceHearing}.
  */
 final class Broadcasts implements Typing.Listener {
   static final String SPACE = "chat";
   static final String PASSING_SPACE = "chat.passing";
+  static final String NEWS_SPACE = "chat.news";
   static final String CHANNEL = "channel:";
   static final String WORKSPACE = "workspace:";
 
@@ -43,6 +45,11 @@ final class Broadcasts implements Typing.Listener {
 
   static Topic workspace(String workspaceId) {
     return Topic.of(SPACE, WORKSPACE + workspaceId);
+  }
+
+  /** Where what happens in a workspace is told; who joins it reads its state behind that. */
+  static Topic news(String workspaceId) {
+    return Topic.of(NEWS_SPACE, WORKSPACE + workspaceId);
   }
 
   /** Where what passes is told of a topic. */
@@ -75,7 +82,7 @@ final class Broadcasts implements Typing.Listener {
       String workspaceId, String event, Audience audience, Consumer<JsonWriter> members) {
     hub.publish(
         new Publication(
-            workspace(workspaceId),
+            news(workspaceId),
             event,
             object(members),
             null,

@@ -19,14 +19,14 @@ import java.util.Objects;
  * Confined to the socket's loop, but for {@link #putOut}. What it says is for {@link
  * ChannelPushes}.
  */
-final class ChannelChannel implements Channel, Rooms.Guest, ChatSocket.Joined {
+final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined {
   private final ChatApi api;
   private final ChatSocket user;
   private final ChannelSocket socket;
   private final String channelId;
   private final String workspaceId;
   private final Attendance attendance;
-  private boolean echo = true;
+  private volatile boolean echo = true;
   private boolean over;
   private final Payload leaver;
   private final ChannelPushes pushes;

@@ -33,9 +33,6 @@ final class ChatSocket {
   /** So long after a token has expired the channels live on, without being of use. */
   static final long GRACE_MILLIS = 60_000;
 
-  /** Names that break JavaScript objects: Phoenix's clients keep presences by user in one. */
-  private static final Set<String> UNSAFE_IDS = Set.of("__proto__", "constructor", "prototype");
-
   private final ChatApi api;
   private final @Nullable String device;
   private final List<Runnable> waiting = new ArrayList<>();
@@ -114,10 +111,6 @@ final class ChatSocket {
   private void checked(Verification verification, long revocations) {
     switch (verification) {
       case Verified(var shown) -> {
-        if (UNSAFE_IDS.contains(shown.userId())) {
-          state = State.BAD;
-          break;
-        }
         Entry entry = api.connections().enter(shown.userId(), this, revocations);
         if (entry == Entry.STALE) {
           check();

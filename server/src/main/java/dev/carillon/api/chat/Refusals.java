@@ -37,11 +37,6 @@ final class Refusals {
     Payload payload() {
       return message == null ? Replies.reason(reason) : Replies.reason(reason, message);
     }
-
-    /** What a person reads. */
-    String text() {
-      return message == null ? reason : message;
-    }
   }
 
   static Words of(Refusal refusal) {

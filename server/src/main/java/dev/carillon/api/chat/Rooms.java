@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 /** Who is joined to which topic, so that those who lose their right can be put out. Any thread. */
 final class Rooms {
   /** The sets are only touched within the map's {@code compute} of their topic. */
-  private final ConcurrentMap<String, Set<Guest>> byTopic = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Set<Occupant>> byTopic = new ConcurrentHashMap<>();
 
   /** One joined topic of one socket. */
-  interface Guest {
+  interface Occupant {
     /** The Phoenix topic. */
     String topic();
 
@@ -26,22 +26,22 @@ final class Rooms {
     void putOut(String why);
   }
 
-  void enter(Guest guest) {
+  void enter(Occupant occupant) {
     byTopic.compute(
-        guest.topic(),
+        occupant.topic(),
         (_, known) -> {
-          Set<Guest> guests = known == null ? new HashSet<>(1) : known;
-          guests.add(guest);
-          return guests;
+          Set<Occupant> there = known == null ? new HashSet<>(1) : known;
+          there.add(occupant);
+          return there;
         });
   }
 
-  void leave(Guest guest) {
+  void leave(Occupant occupant) {
     byTopic.computeIfPresent(
-        guest.topic(),
-        (_, guests) -> {
-          guests.remove(guest);
-          return guests.isEmpty() ? null : guests;
+        occupant.topic(),
+        (_, there) -> {
+          there.remove(occupant);
+          return there.isEmpty() ? null : there;
         });
   }
 
@@ -52,24 +52,24 @@ final class Rooms {
 
   /** Puts a user out of a topic, on all devices. */
   void putOut(String topic, String userId, String why) {
-    putOut(topic, guest -> guest.userId().equals(userId), why);
+    putOut(topic, occupant -> occupant.userId().equals(userId), why);
   }
 
   /** Puts everybody out of a workspace and its channels. */
   void putAllOut(String workspaceId, String why) {
     for (String topic : byTopic.keySet()) {
-      putOut(topic, guest -> guest.workspaceId().equals(workspaceId), why);
+      putOut(topic, occupant -> occupant.workspaceId().equals(workspaceId), why);
     }
   }
 
-  private void putOut(String topic, Predicate<Guest> which, String why) {
-    List<Guest> found = new ArrayList<>();
+  private void putOut(String topic, Predicate<Occupant> which, String why) {
+    List<Occupant> found = new ArrayList<>();
     byTopic.computeIfPresent(
         topic,
-        (_, guests) -> {
-          guests.stream().filter(which).forEach(found::add);
-          return guests;
+        (_, there) -> {
+          there.stream().filter(which).forEach(found::add);
+          return there;
         });
-    found.forEach(guest -> guest.putOut(why));
+    found.forEach(occupant -> occupant.putOut(why));
   }
 }

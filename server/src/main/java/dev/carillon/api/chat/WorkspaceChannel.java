@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>It subscribes first, then learns which channels its user is in, then reads the state: what
  * happens meanwhile is in the state, or told, or both.
  */
-final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined {
+final class WorkspaceChannel implements Channel, Rooms.Occupant, ChatSocket.Joined {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceChannel.class);
 
   private final ChatApi api;
@@ -48,7 +48,7 @@ final class WorkspaceChannel implements Channel, Rooms.Guest, ChatSocket.Joined 
     user.add(this);
     WorkspaceHearing hearing = new WorkspaceHearing(memberships, member.isGuest());
     socket.subscribe(
-        socket.topic(),
+        Broadcasts.news(workspaceId()),
         new Subscription.Options(socket.socket().encoder(), Delivery.ALL, hearing, null));
     api.ports().blocking().execute(this::load);
   }

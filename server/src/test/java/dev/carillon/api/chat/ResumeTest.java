@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 class ResumeTest {
   private static final int CLIENTS = 4;
   private static final int STEPS = 120;
+  private static final int MAX_DEPTH = 3;
 
   @Seeds(300)
   void everyClientEndsWithWhatTheStoreHas(RandomGenerator random) {
@@ -102,22 +103,25 @@ class ResumeTest {
 
     /** What happens elsewhere while one thread is at work. */
     private void meanwhile() {
-      if (depth < 3 && random.nextInt(4) == 0) {
-        depth++;
-        try {
+      if (depth == MAX_DEPTH || random.nextInt(3) > 0) {
+        return;
+      }
+      depth++;
+      try {
+        for (int i = random.nextInt(5); i >= 0; i--) {
           work();
-        } finally {
-          depth--;
         }
+      } finally {
+        depth--;
       }
     }
 
     private void work() {
-      Runnable task = world.blocking.poll();
-      if (task != null) {
-        task.run();
-      } else {
+      Runnable task = random.nextInt(4) == 0 ? null : world.blocking.poll();
+      if (task == null) {
         turn();
+      } else {
+        task.run();
       }
     }
 
