@@ -86,6 +86,11 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
     }
   }
 
+  @Override
+  public long nextTickMillis() {
+    return Long.MAX_VALUE;
+  }
+
   private void ended(Ending ending) {
     over = true;
     api.rooms().leave(this);

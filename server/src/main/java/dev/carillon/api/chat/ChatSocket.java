@@ -225,6 +225,22 @@ final class ChatSocket {
     }
   }
 
+  /** Before when {@link #tick} has nothing to do, unless the client says something. */
+  long nextTickMillis() {
+    Principal known = principal;
+    if (known == null) {
+      return state == State.CHECKING ? 0 : deadlineMillis;
+    }
+    if (crashed) {
+      return 0;
+    }
+    long expires = known.expiresAtMillis();
+    if (!warned) {
+      return expires - WARNING_MILLIS;
+    }
+    return expires + GRACE_MILLIS;
+  }
+
   /** The socket is gone; its channels have ended. */
   void ended() {
     Principal known = principal;

@@ -34,6 +34,11 @@ final class ChatSockets implements UserSocket<ChatSocket> {
   }
 
   @Override
+  public long nextTickMillis(ChatSocket assigns) {
+    return assigns.nextTickMillis();
+  }
+
+  @Override
   public void onEnd(ChatSocket assigns, PhoenixSocket socket, CloseReason reason) {
     assigns.ended();
   }

@@ -86,6 +86,11 @@ final class WorkspaceChannel implements Channel, Rooms.Occupant, ChatSocket.Join
     }
   }
 
+  @Override
+  public long nextTickMillis() {
+    return Long.MAX_VALUE;
+  }
+
   private void ended(Ending ending) {
     over = true;
     api.memberships().forget(memberships);

@@ -33,6 +33,7 @@ class JoinTest {
     assertThat(client.hears("workspace:" + world.workspace, "phx_join", "{}").getFirst().payload())
         .isEqualTo(SeedExamples.json("34-unauthorized"));
 
+    assertThat(client.session.nextTickMillis()).isEqualTo(world.clock.millis() + 60_000);
     world.pass(59_000);
     assertThat(client.closeCode()).isZero();
     world.pass(1_000);
@@ -71,7 +72,10 @@ class JoinTest {
   @Test
   void row4AnExpiredTokenIsOfNoUse() {
     ChatClient john = world.connect("john").joined(world.general).inWorkspace();
+    long warning = world.clock.millis() + ChatApiWorld.HOUR - 30_000;
+    assertThat(john.session.nextTickMillis()).isEqualTo(warning);
     world.pass(ChatApiWorld.HOUR - 30_000);
+    assertThat(john.session.nextTickMillis()).isEqualTo(warning + 90_000);
     Heard expiring = only(john.hears(), "token_expiring");
     assertThat(expiring.topic()).isEqualTo("workspace:" + world.workspace);
     assertThat(expiring.payload().get("expires_at").asString())
