@@ -166,6 +166,18 @@ final class ChatApiWorld {
     return client;
   }
 
+  /** A socket whose token is not in its address. */
+  ChatClient connect(Map<String, List<String>> headers, List<String> subprotocols) {
+    Map<String, List<String>> query = Map.of("vsn", List.of("2.0.0"));
+    Handshake handshake =
+        new Handshake("/socket/websocket", query, headers, subprotocols, "127.0.0.1");
+    ChatClient client =
+        new ChatClient(this, loops.getFirst(), (Admission.Accepted) endpoint.admit(handshake));
+    clients.add(client);
+    run();
+    return client;
+  }
+
   /** As {@link #connect(String)}; the world stands still. */
   ChatClient connectStill(String token, int loop) {
     return connectStill(Map.of("token", List.of(token), "vsn", List.of("2.0.0")), loop);

@@ -70,6 +70,16 @@ class JoinTest {
   }
 
   @Test
+  void row3ATokenMayComeAsABearerOrAsASubprotocol() {
+    ChatClient bearer = world.connect(Map.of("authorization", List.of("Bearer john")), List.of());
+    ChatClient subprotocol =
+        world.connect(Map.of(), List.of("phoenix", "base64url.bearer.phx.am9obg"));
+
+    assertThat(gists(bearer.hears(topic, "phx_join", "{}"))).startsWith("phx_reply ok");
+    assertThat(gists(subprotocol.hears(topic, "phx_join", "{}"))).startsWith("phx_reply ok");
+  }
+
+  @Test
   void row4AnExpiredTokenIsOfNoUse() {
     ChatClient john = world.connect("john").joined(world.general).inWorkspace();
     long warning = world.clock.millis() + ChatApiWorld.HOUR - 30_000;

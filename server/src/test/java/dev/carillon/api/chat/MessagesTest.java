@@ -5,10 +5,14 @@ import static dev.carillon.api.chat.ChatClient.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.chat.ChatClient.Heard;
+import dev.carillon.chat.MessageRef;
+import dev.carillon.chat.model.Message;
+import dev.carillon.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Section 3.2 of the contract, row by row. */
 class MessagesTest {
@@ -210,6 +214,58 @@ class MessagesTest {
         .containsExactly("phx_reply error", "message_error");
     assertThat(gists(say("send_message", "{'content':'x','attachments':[{'url':'http://plain'}]}")))
         .containsExactly("phx_reply error", "message_error");
+  }
+
+  @Test
+  void row19OverRestReactionsAreSummedUp() {
+    String id = world.send("jane", "x").id();
+    for (ChatClient client : List.of(john, jane)) {
+      client.hears(topic, "add_reaction", "{'message_id':'" + id + "','emoji':':+1:'}");
+    }
+    Message message = ChannelJoin.valueOf(world.chat.history().message("john", MessageRef.of(id)));
+    JsonNode rest =
+        new JsonMapper()
+            .readTree(Json.bytes(json -> ChatJson.messageOverRest(json, message, "john")));
+
+    JsonNode summary = rest.get("reactions").get(0);
+    assertThat(rest.get("reactions").size()).isEqualTo(1);
+    assertThat(summary.get("emoji").asString()).isEqualTo(":+1:");
+    assertThat(summary.get("count").asInt()).isEqualTo(2);
+    assertThat(summary.get("users").size()).isEqualTo(2);
+    assertThat(summary.get("reacted").asBoolean()).isTrue();
+    assertThat(rest.get("reaction_list").size()).isEqualTo(2);
+  }
+
+  @Test
+  void row25WhatWasSaidIsGivenBackAsItWasSaid() {
+    String content = "<b>*bold*</b> & [x](y) \u20ac \ud83d\ude00";
+    JsonNode sent =
+        only(say("send_message", "{'content':'" + content + "'}"), "message_sent").payload();
+
+    assertThat(sent.get("message").get("content").asString()).isEqualTo(content);
+  }
+
+  @Test
+  void row28AThreadsIdIsThatOfTheMessageItHangsOn() {
+    String root = world.send("jane", "root").id();
+    john.hears();
+    JsonNode started =
+        only(say("start_thread", "{'message_id':'" + root + "'}"), "thread_started").payload();
+    assertThat(started.get("thread").get("id").asString()).isEqualTo(root);
+
+    String reply = "{'content':'reply','thread_id':'" + root + "'}";
+    String replyId =
+        only(say("send_message", reply), "thread_reply_sent")
+            .payload()
+            .get("reply")
+            .get("id")
+            .asString();
+    JsonNode toTheReply =
+        only(
+                say("send_message", "{'content':'again','thread_id':'" + replyId + "'}"),
+                "thread_reply")
+            .payload();
+    assertThat(toTheReply.get("thread_id").asString()).isEqualTo(root);
   }
 
   @Test
