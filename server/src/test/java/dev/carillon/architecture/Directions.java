@@ -34,12 +34,14 @@ final class Directions {
       chat              :
       identity          :
       messages          :
+      files             :
 
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
       storage.sqlite    : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
       storage.postgres  : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
       storage.journal   : market | org.slf4j
+      storage.files     : files
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
 
       json              : | tools.jackson
@@ -54,6 +56,7 @@ final class Directions {
       api.topics        : core.* http json messages identity | org.slf4j tools.jackson.core
       api.identity      : core.* http json identity | org.slf4j
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j
+      api.chat.rest     : api.chat core.auth http json chat files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market identity | org.slf4j
       api.exchange      : core.* http json market ledger identity | org.slf4j
       api.desk          : core.* http json desk ledger identity | org.slf4j
