@@ -56,10 +56,11 @@ final class Directions {
       api.topics        : core.* http json messages identity | org.slf4j tools.jackson.core
       api.identity      : core.* http json identity | org.slf4j
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j
-      api.chat.rest     : api.chat core.auth http json chat files | org.slf4j
+      api.chat.rest     : api.chat core.auth core.bus http json chat files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market identity | org.slf4j
       api.exchange      : core.* http json market ledger identity | org.slf4j
       api.desk          : core.* http json desk ledger identity | org.slf4j
+      bridge            : api.topics chat json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
       demo              : core.auth identity messages chat market ledger desk | org.slf4j

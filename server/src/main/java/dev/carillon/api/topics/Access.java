@@ -8,6 +8,7 @@ import dev.carillon.core.topic.TopicPattern;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Confined to the connection's loop.
  */
 final class Access implements Predicate<Publication> {
+  private static final Topic SOME_CHANNEL =
+      Topic.of(TopicsApi.SPACE, "messages.channel.00000000-0000-0000-0000-000000000000");
+  private static final Pattern CHANNEL = Pattern.compile("messages\\.channel\\.[0-9a-f-]{36}");
+
   private final AccessPolicy policy;
   private Principal principal;
   private boolean admin;
@@ -66,8 +71,8 @@ final class Access implements Predicate<Publication> {
 
   /** What {@code pattern} delivers to this user; null: everything, so that frames are shared. */
   @Nullable Predicate<Publication> filterOf(TopicPattern pattern) {
-    boolean hearsMessages = pattern.matches(TopicsApi.MESSAGES);
-    if (hearsMessages && policy.keepsMessagesPrivate() && !admin) {
+    boolean hearsMessages = pattern.matches(TopicsApi.MESSAGES) && policy.keepsMessagesPrivate();
+    if (!admin && (hearsMessages || mayHearChat(pattern))) {
       return this;
     }
     return pattern.isWildcard() && mayBeRefused(pattern) ? this : null;
@@ -81,6 +86,13 @@ final class Access implements Predicate<Publication> {
             || admin
             || publication.readers().contains(principal.userId());
     return isReader && mayRead(publication.topic());
+  }
+
+  /** Channels of the chat are told here too, each to those who may read it. */
+  private static boolean mayHearChat(TopicPattern pattern) {
+    return pattern.isWildcard()
+        ? pattern.matches(SOME_CHANNEL)
+        : CHANNEL.matcher(pattern.text()).matches();
   }
 
   private boolean mayBeRefused(TopicPattern wildcard) {

@@ -1,6 +1,8 @@
 package dev.carillon.api.topics;
 
 import dev.carillon.core.auth.Verification;
+import dev.carillon.core.bus.Payload;
+import dev.carillon.core.bus.Publication;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.limit.KeyedRate;
 import dev.carillon.core.limit.Rate;
@@ -9,6 +11,7 @@ import dev.carillon.core.topic.Topic;
 import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
 import dev.carillon.identity.RevocationListener;
+import dev.carillon.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -71,6 +74,22 @@ public final class TopicsApi {
   /** Ends connections whose token was revoked. */
   public RevocationListener revocations() {
     return connections;
+  }
+
+  /** Publishes what another part of the server tells, to its readers alone. */
+  public void publish(ServerEvent event) {
+    byte[] json = Json.bytes(event.data());
+    hub()
+        .publish(
+            new Publication(
+                Topic.of(SPACE, event.topic()),
+                event.event(),
+                Payload.copyOf(json, 0, json.length),
+                Topics.sender(event.senderId(), null),
+                event.atMillis(),
+                event.readers(),
+                null,
+                0));
   }
 
   /**

@@ -83,8 +83,8 @@ class AccessPolicyTest {
     for (String free :
         List.of(
             "prices.*",
-            "messages.channel.*",
-            "messages.channel.**",
+            "messages.channel.general",
+            "messages.room.*",
             "messages.user.john.*",
             "messages.user.john.**",
             "*.user.john",
@@ -95,6 +95,9 @@ class AccessPolicyTest {
     for (String guarded :
         List.of(
             "messages.**",
+            "messages.channel.*",
+            "messages.channel.**",
+            "messages.channel.12345678-1234-5678-1234-123456789012",
             "*",
             "**",
             "*.*",
@@ -132,7 +135,7 @@ class AccessPolicyTest {
     assertThat(mayDo(access(AccessPolicy.documented(), admin()), "system.x"))
         .isEqualTo("subscribe publish");
     assertThat(any.filterOf(pattern("messages"))).isNull();
-    assertThat(any.filterOf(pattern("messages.**"))).isNull();
+    assertThat(any.filterOf(pattern("messages.user.**"))).isNull();
     assertThat(any.filterOf(pattern("**"))).isNotNull();
   }
 
