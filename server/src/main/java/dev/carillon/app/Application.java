@@ -30,6 +30,7 @@ final class Application {
   private static final long PRESENCE_MILLIS = 250;
   private static final long CHAT_MILLIS = 100;
   private static final long PURGE_MINUTES = 10;
+  private static final long TIDY_SECONDS = 60;
 
   private final Config config;
   private final SqliteDatabase database;
@@ -127,6 +128,12 @@ final class Application {
             wiring.chat::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> Thread.ofVirtual().name("tidy").start(wiring.chatParts::tidyUp),
+            TIDY_SECONDS,
+            TIDY_SECONDS,
+            TimeUnit.SECONDS);
     if (!config.limits().on()) {
       LOG.warn("limits off: no rate, subscription or connection limit");
     }

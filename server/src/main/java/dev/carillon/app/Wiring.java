@@ -7,6 +7,7 @@ import dev.carillon.api.identity.KeyRoutes;
 import dev.carillon.api.topics.TopicsApi;
 import dev.carillon.api.topics.TopicsPorts;
 import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Config.Mode;
 import dev.carillon.chat.ChatPurge;
 import dev.carillon.console.Pages;
 import dev.carillon.core.bus.LocalBus;
@@ -20,6 +21,7 @@ import dev.carillon.http.Authenticator;
 import dev.carillon.http.OpenApi;
 import dev.carillon.http.Route;
 import dev.carillon.http.Router;
+import dev.carillon.http.SharedRoutes;
 import dev.carillon.messages.MessageStore;
 import dev.carillon.ops.Health;
 import dev.carillon.ops.HealthRoutes;
@@ -74,6 +76,7 @@ final class Wiring {
   final LongPollLoop longPollLoop;
   final TopicsApi topics;
   final ChatApi chat;
+  final ChatParts chatParts;
   final Phoenix phoenix;
   final WarmUp warmUp;
   final Server server;
@@ -106,6 +109,10 @@ final class Wiring {
     people.revocations().listen(topics.revocations());
     chat = chat(config, people, database);
     people.revocations().listen(chat.revocations());
+    Authenticator authenticator = new Authenticator(people.tokens());
+    chatParts =
+        new ChatParts(
+            config, chat, database.chat(), new ChatParts.Shared(topics, authenticator, clock));
     phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
@@ -119,7 +126,8 @@ final class Wiring {
     server =
         new Server(
             Translation.server(config),
-            new Apis(new Router(routes(config, people), this::newIncident), dialects(config)),
+            new Apis(
+                new Router(routes(config, authenticator), this::newIncident), dialects(config)),
             new Server.Parts(loops, gate, sockets, sockets, figures));
   }
 
@@ -173,21 +181,21 @@ final class Wiring {
     return dialects;
   }
 
-  private List<Route> routes(Config config, People people) {
-    Authenticator authenticator = new Authenticator(people.tokens());
-    List<Route> routes = new ArrayList<>();
-    routes.addAll(
-        new AuthRoutes(people.identity(), authenticator, people.limits(), clock).routes());
-    routes.addAll(new KeyRoutes(people.keys(), people.identity(), authenticator, clock).routes());
-    routes.addAll(topics.routes());
-    if (config.sockets().enabled()) {
-      routes.addAll(phoenix.routes());
-    }
-    routes.add(status(config).route());
-    routes.addAll(new HealthRoutes(health).routes());
-    routes.add(metrics.route());
-    routes.addAll(new Pages().routes());
-    return OpenApi.describedAt("/docs/openapi.json", "Carillon", Version.TEXT, routes);
+  private List<Route> routes(Config config, Authenticator authenticator) {
+    SharedRoutes routes =
+        new SharedRoutes()
+            .add(
+                new AuthRoutes(
+                        people.identity(), authenticator, people.limits(), clock, chatParts::registered)
+                    .routes())
+            .add(new KeyRoutes(people.keys(), people.identity(), authenticator, clock).routes())
+            .add(topics.routes())
+            .add(chatParts.routes())
+            .add(config.sockets().enabled() ? phoenix.routes() : List.of())
+            .add(List.of(status(config).route(), metrics.route()))
+            .add(new HealthRoutes(health).routes())
+            .add(new Pages(config.mode() == Mode.DEMO).routes());
+    return OpenApi.describedAt("/docs/openapi.json", "Carillon", Version.TEXT, routes.routes());
   }
 
   private StatusRoute status(Config config) {

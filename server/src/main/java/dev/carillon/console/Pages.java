@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,23 @@ public final class Pages {
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private static final List<String> DOCUMENTS = List.of("topics");
+  private static final List<String> DOCUMENTS = List.of("topics", "chat");
+
+  /** What the landing page shows of the demo. */
+  private static final Pattern DEMO = Pattern.compile("(?s) *<!--demo-->.*?<!--/demo-->\\s*\n");
 
   private final Response landing;
   private final Response contents;
   private final Map<String, Response> documents = new TreeMap<>();
 
-  /** Reads them all. */
-  public Pages() {
-    landing = page(read("index.html"));
+  /**
+   * Reads them all.
+   *
+   * @param isDemo whether the landing page has the demo's logins and what to paste
+   */
+  public Pages(boolean isDemo) {
+    String index = read("index.html");
+    landing = page(isDemo ? index : DEMO.matcher(index).replaceAll(""));
     String frame = read("document.html");
     for (String name : DOCUMENTS) {
       documents.put(name, document(frame, name, read("/docs/api/" + name + ".md")));

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
-  private final Router router = new Router(new Pages().routes(), () -> "1");
+  private final Router router = new Router(new Pages(true).routes(), () -> "1");
 
   private Response get(String path) {
     return router.handle(Request.of(Method.GET, path));
@@ -38,6 +38,26 @@ class PagesTest {
   }
 
   @Test
+  void servingForRealShowsNothingOfTheDemo() {
+    Router serving = new Router(new Pages(false).routes(), () -> "1");
+
+    String page = serving.handle(Request.of(Method.GET, "/")).body().text();
+
+    assertThat(get("/").body().text()).contains("password123", "your-jwt-token", "new Socket(");
+    assertThat(page)
+        .contains("/docs/openapi.json", "</main>")
+        .doesNotContain("password123", "your-jwt-token", "example.com", "demo", "wscat");
+  }
+
+  @Test
+  void thePhoenixClientIsServedWithItsLicence() {
+    assertThat(get("/assets/phoenix.js").headers().first("Content-Type"))
+        .hasValue("text/javascript; charset=utf-8");
+    assertThat(get("/assets/phoenix.js").body().text()).startsWith("var Phoenix = (() => {");
+    assertThat(get("/assets/phoenix-LICENSE.txt").body().text()).contains("Chris McCord");
+  }
+
+  @Test
   void assetsHaveTheirTypes() {
     assertThat(get("/assets/style.css").headers().first("Content-Type"))
         .hasValue("text/css; charset=utf-8");
@@ -46,7 +66,8 @@ class PagesTest {
 
   @Test
   void theReferenceListsItsDocuments() {
-    assertThat(get("/docs").body().text()).contains("/docs/topics", "/docs/openapi.json");
+    assertThat(get("/docs").body().text())
+        .contains("/docs/topics", "/docs/chat", "/docs/openapi.json");
     assertThat(get("/docs/topics").body().text()).contains("<h1 id=\"topics-api\">");
     assertThat(get("/docs/none").status()).isEqualTo(404);
   }

@@ -1,6 +1,7 @@
 package dev.carillon.api.chat;
 
 import dev.carillon.chat.Chat;
+import dev.carillon.chat.ChatListener;
 import dev.carillon.chat.ChatSettings;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.hub.HistoryRule;
@@ -29,6 +30,7 @@ public final class ChatApi {
   private final ChatPorts ports;
   private final Chat chat;
   private final ChatFeed feed;
+  private final Listeners listeners = new Listeners();
   private final Settled settled;
   private final Typing typing;
   private final ChannelPresence presence;
@@ -36,6 +38,7 @@ public final class ChatApi {
   private final ChatFeed.Seats seats = new ChatFeed.Seats(new Rooms(), new Memberships());
   private final ChatLimits limits;
   private final ChatConnections connections;
+  private final RestLimits restLimits;
 
   /**
    * Puts the parts together.
@@ -49,7 +52,8 @@ public final class ChatApi {
     this.settled = new Settled(ports.store());
     this.typing = new Typing(broadcasts);
     this.feed = new ChatFeed(broadcasts, settled, typing, seats, ports.clock());
-    this.chat = Chat.over(ports.store(), feed, rules, ports.random());
+    this.listeners.add(feed);
+    this.chat = Chat.over(ports.store(), listeners, rules, ports.random());
     this.presence =
         new ChannelPresence(
             ports.hub(),
@@ -58,6 +62,7 @@ public final class ChatApi {
             PRESENCE_GRACE);
     ChatApiSettings.@Nullable Limits perUser = settings.limits();
     this.limits = new ChatLimits(perUser, ports.nanoTime());
+    this.restLimits = new RestLimits(limits);
     this.connections =
         new ChatConnections(perUser == null ? Integer.MAX_VALUE : perUser.connections());
   }
@@ -81,6 +86,16 @@ public final class ChatApi {
   /** The chat itself: what is done here is told to all sockets. */
   public Chat chat() {
     return chat;
+  }
+
+  /** From now on tells somebody else what was committed too, behind the sockets. */
+  public void listen(ChatListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The limits as those count against them who come over HTTP. */
+  public RestLimits restLimits() {
+    return restLimits;
   }
 
   /** Ends sockets whose token was revoked. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *  "attachments":[{"id":"...","filename":"image.jpg","content_type":"image/jpeg","url":"https://..."}]}
  * }</pre>
  */
-final class SendBody {
+public final class SendBody {
   private SendBody() {}
 
   /**
@@ -26,7 +26,7 @@ final class SendBody {
    *
    * @throws dev.carillon.json.JsonException when a member is of another kind than expected
    */
-  static SendMessage read(JsonObject payload, String channelId, String userId) {
+  public static SendMessage read(JsonObject payload, String channelId, String userId) {
     return new SendMessage(
         channelId,
         userId,

@@ -33,13 +33,22 @@ public final class AuthRoutes {
   private final Authenticator authenticator;
   private final LoginLimits limits;
   private final InstantSource clock;
+  private final Consumer<User> registered;
 
+  /**
+   * @param registered hears of each new account before its owner does; may block
+   */
   public AuthRoutes(
-      Identity identity, Authenticator authenticator, LoginLimits limits, InstantSource clock) {
+      Identity identity,
+      Authenticator authenticator,
+      LoginLimits limits,
+      InstantSource clock,
+      Consumer<User> registered) {
     this.identity = identity;
     this.authenticator = authenticator;
     this.limits = limits;
     this.clock = clock;
+    this.registered = registered;
   }
 
   /** The lines of the route table. */
@@ -92,7 +101,10 @@ public final class AuthRoutes {
       throw limited(wait);
     }
     return switch (identity.register(email, password, name, now)) {
-      case Registration.Registered(User user, Tokens tokens) -> session(201, user, tokens, now);
+      case Registration.Registered(User user, Tokens tokens) -> {
+        registered.accept(user);
+        yield session(201, user, tokens, now);
+      }
       case Registration.EmailTaken() ->
           throw Problem.conflict("EMAIL_TAKEN", "This email is registered already");
       case Registration.Invalid(String field, String issue) ->

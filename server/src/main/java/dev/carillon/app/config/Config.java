@@ -102,8 +102,10 @@ public record Config(
    *
    * @param editWindow how long a message may be edited; zero: never
    * @param joinTimeout how long a socket without a good token may stay without a channel
+   * @param maxUploadBytes of one file
    */
-  public record Chat(Duration editWindow, Duration joinTimeout, ChatRates perMinute) {}
+  public record Chat(
+      Duration editWindow, Duration joinTimeout, ChatRates perMinute, int maxUploadBytes) {}
 
   /**
    * What one user may do in the chat in a minute.
@@ -218,7 +220,8 @@ public record Config(
             reader.read(Settings.CHAT_MESSAGES),
             reader.read(Settings.CHAT_JOINS),
             reader.read(Settings.CHAT_TYPING),
-            reader.read(Settings.CHAT_OTHERS)));
+            reader.read(Settings.CHAT_OTHERS)),
+        reader.read(Settings.MAX_UPLOAD));
   }
 
   private static Listening listening(ConfigReader reader) {

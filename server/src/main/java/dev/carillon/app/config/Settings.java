@@ -218,6 +218,12 @@ final class Settings {
           "120",
           Kind.integer(1, 10_000_000),
           "other pushes that one user may send to one chat channel a minute");
+  static final Setting<Integer> MAX_UPLOAD =
+      Setting.of(
+          "CARILLON_MAX_UPLOAD",
+          "25m",
+          Kind.size(1_024, 1 << 30),
+          "the largest file that may be uploaded to the chat");
 
   static final Setting<String> SIGNING_KEY =
       Setting.secret(
@@ -336,6 +342,7 @@ final class Settings {
           CHAT_JOINS,
           CHAT_TYPING,
           CHAT_OTHERS,
+          MAX_UPLOAD,
           SIGNING_KEY,
           JWKS_URL,
           ISSUER,

@@ -16,7 +16,6 @@ function show(status, now) {
   byId('connections').textContent = number.format(status.connections);
   byId('total').textContent = number.format(status.delivered);
   byId('uptime').textContent = duration(status.uptimeSeconds);
-  byId('demo').hidden = status.mode !== 'demo';
   if (last) {
     const seconds = (now - last.now) / 1000;
     const rate = (name) => number.format(Math.max(0, Math.round((status[name] - last.status[name]) / seconds)));

@@ -16,6 +16,7 @@ import dev.carillon.identity.MemoryUserStore;
 import dev.carillon.identity.PlainPasswords;
 import dev.carillon.identity.Revocation;
 import dev.carillon.identity.Revocations;
+import dev.carillon.identity.User;
 import dev.carillon.security.JwtSettings;
 import dev.carillon.security.JwtTokens;
 import dev.carillon.security.SigningKey;
@@ -32,6 +33,7 @@ final class IdentityServer {
   final FakeClock clock = new FakeClock();
   final PlainPasswords passwords = new PlainPasswords();
   final List<Revocation> revoked = new ArrayList<>();
+  final List<User> registered = new ArrayList<>();
   final Identity identity;
   final ApiKeys keys;
   private final Router router;
@@ -59,7 +61,8 @@ final class IdentityServer {
         new Authenticator(token -> answer == null ? tokens.verify(token) : answer);
     List<Route> routes =
         Stream.concat(
-                new AuthRoutes(identity, authenticator, limits, clock).routes().stream(),
+                new AuthRoutes(identity, authenticator, limits, clock, registered::add)
+                    .routes().stream(),
                 new KeyRoutes(keys, identity, authenticator, clock).routes().stream())
             .toList();
     router = new Router(routes, () -> "incident");

@@ -56,6 +56,7 @@ class ConfigTest {
           Map.entry("CARILLON_CHAT_JOINS_PER_MINUTE", "31"),
           Map.entry("CARILLON_CHAT_TYPING_PER_MINUTE", "11"),
           Map.entry("CARILLON_CHAT_OTHERS_PER_MINUTE", "121"),
+          Map.entry("CARILLON_MAX_UPLOAD", "10m"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
           Map.entry("CARILLON_HISTORY_BYTES", "1k"),
@@ -142,7 +143,8 @@ class ConfigTest {
             new Config.Chat(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(60),
-                new Config.ChatRates(60, 30, 10, 120)));
+                new Config.ChatRates(60, 30, 10, 120),
+                25 << 20));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)

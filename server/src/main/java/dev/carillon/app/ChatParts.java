@@ -1,0 +1,100 @@
+package dev.carillon.app;
+
+import dev.carillon.api.chat.ChatApi;
+import dev.carillon.api.chat.rest.ChatRest;
+import dev.carillon.api.chat.rest.UploadSweep;
+import dev.carillon.api.topics.TopicsApi;
+import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Config.Mode;
+import dev.carillon.bridge.ChatBridge;
+import dev.carillon.chat.model.ChatStore;
+import dev.carillon.demo.DemoBot;
+import dev.carillon.demo.DemoChat;
+import dev.carillon.files.FileStore;
+import dev.carillon.http.Authenticator;
+import dev.carillon.http.Route;
+import dev.carillon.identity.User;
+import dev.carillon.storage.files.FolderFileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around the chat: HTTP, files, the bridge to the Topics API, and in the demo its world
+ * and its bot.
+ */
+final class ChatParts {
+  private final ChatApi api;
+  private final FileStore files;
+  private final ChatRest rest;
+  private final InstantSource clock;
+  private final @Nullable DemoChat demo;
+
+  /**
+   * Puts them together, and in the demo makes its world: blocks on the store.
+   *
+   * @param store the one that {@code api} works on
+   * @throws StartException when the folder of the files can't be used
+   */
+  ChatParts(Config config, ChatApi api, ChatStore store, Shared shared) {
+    this.api = api;
+    this.clock = shared.clock();
+    this.files = files(config.operation().data().resolve("files"));
+    this.rest =
+        new ChatRest(
+            new ChatRest.Ports(
+                api.chat(),
+                shared.authenticator(),
+                files,
+                config.chat().maxUploadBytes(),
+                api.restLimits(),
+                clock));
+    this.demo = config.mode() == Mode.DEMO ? new DemoChat(store, api.chat()) : null;
+    if (demo != null) {
+      demo.create(clock.millis(), config.operation().seed());
+      Random random = new Random(config.operation().seed());
+      api.listen(new DemoBot(api.chat(), clock, random, thread("bot")));
+    }
+    api.listen(new ChatBridge(store, shared.topics()::publish, thread("bridge")));
+  }
+
+  /** What the whole server has. */
+  record Shared(TopicsApi topics, Authenticator authenticator, InstantSource clock) {}
+
+  List<Route> routes() {
+    return rest.routes();
+  }
+
+  /** Somebody has registered. */
+  void registered(User user) {
+    if (demo != null) {
+      demo.welcome(user.id(), user.name(), clock.millis());
+    }
+  }
+
+  /** Forgets what nobody needs any more. To be run every minute or so; blocks. */
+  void tidyUp() {
+    long now = clock.millis();
+    var _ = api.chat().purge().run(now);
+    new UploadSweep(api.chat(), files, clock).run();
+  }
+
+  private static FileStore files(Path folder) {
+    try {
+      return new FolderFileStore(folder);
+    } catch (IOException problem) {
+      throw new StartException(
+          "CARILLON_DATA: " + folder + " (expected: a folder that can be written)", problem);
+    }
+  }
+
+  /** One thread: what it is given is done in that order. Ends with the process. */
+  private static Executor thread(String name) {
+    return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+  }
+}
