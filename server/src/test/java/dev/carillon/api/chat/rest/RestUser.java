@@ -15,7 +15,7 @@ public record RestUser(TestServer server, String token, String id) {
 
   /** One answer. */
   public record Answer(int status, HttpResponse<String> response) {
-    String body() {
+    public String body() {
       return response.body();
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the bridge. */
+@NullMarked
+package dev.carillon.bridge;
+
+import org.jspecify.annotations.NullMarked;
