@@ -2,8 +2,8 @@ package dev.carillon.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where the bytes of files are kept. Port; any thread; blocks. Keys are {@code [0-9a-f-]{1,64}}.
@@ -29,6 +29,6 @@ public interface FileStore {
   /** Deletes a file; nothing happens when there is none. */
   void delete(String key) throws IOException;
 
-  /** Keys of files that were put before a time, in no order, at most so many. */
-  List<String> keysBefore(long millis, int limit) throws IOException;
+  /** Names each file that was put before a time, in no order. */
+  void forEachKeyBefore(long millis, Consumer<String> action) throws IOException;
 }

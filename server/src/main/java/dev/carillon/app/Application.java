@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,9 @@ final class Application {
   private static final long LOOPS_STOP_MILLIS = 1_000;
   private static final long PRESENCE_MILLIS = 250;
   private static final long CHAT_MILLIS = 100;
-  private static final long PURGE_MINUTES = 10;
-  private static final long TIDY_SECONDS = 60;
+  private static final long PURGE_SECONDS = 600;
+  private static final long FORGET_SECONDS = 60;
+  private static final long SWEEP_SECONDS = 3_600;
 
   private final Config config;
   private final SqliteDatabase database;
@@ -98,6 +100,7 @@ final class Application {
     timer.shutdownNow();
     wiring.longPollLoop.close();
     loops.stop(LOOPS_STOP_MILLIS);
+    wiring.chatParts.close();
     database.close();
     LOG.info("stopped{}", clean ? "" : "; some connections had to be cut");
     return clean;
@@ -126,23 +129,31 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.chat::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
-    var _ =
-        timer.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
-    var _ =
-        timer.scheduleWithFixedDelay(
-            () -> Thread.ofVirtual().name("tidy").start(wiring.chatParts::tidyUp),
-            TIDY_SECONDS,
-            TIDY_SECONDS,
-            TimeUnit.SECONDS);
+    every(PURGE_SECONDS, "purge", wiring::purge);
+    every(FORGET_SECONDS, "forget", wiring.chatParts::purge);
+    every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
     if (!config.limits().on()) {
       LOG.warn("limits off: no rate, subscription or connection limit");
     }
     wiring.health.started();
   }
 
-  /** Not on the timer's thread: it blocks on the store. */
-  private void purge() {
-    Thread.startVirtualThread(wiring::purge);
+  /** On a thread of its own each time: the timer must not wait for the store. */
+  private void every(long seconds, String name, Runnable task) {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> Thread.ofVirtual().name(name).start(() -> attempt(name, task)),
+            seconds,
+            seconds,
+            TimeUnit.SECONDS);
+  }
+
+  private static void attempt(String name, Runnable task) {
+    try {
+      task.run();
+    } catch (StorageException | RejectedExecutionException problem) {
+      LOG.warn("could not {}: {}", name, problem.getMessage());
+    }
   }
 
   private InetSocketAddress listen(int port, boolean proxied) {

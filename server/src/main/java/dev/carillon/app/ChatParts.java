@@ -18,9 +18,11 @@ import dev.carillon.storage.files.FolderFileStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * What stands around the chat: HTTP, files, the bridge to the Topics API, and in the demo its world
  * and its bot.
  */
-final class ChatParts {
+final class ChatParts implements AutoCloseable {
   private final ChatApi api;
-  private final FileStore files;
+  private final List<ExecutorService> threads = new ArrayList<>();
+  private final UploadSweep sweep;
   private final ChatRest rest;
   private final InstantSource clock;
   private final @Nullable DemoChat demo;
@@ -44,7 +47,7 @@ final class ChatParts {
   ChatParts(Config config, ChatApi api, ChatStore store, Shared shared) {
     this.api = api;
     this.clock = shared.clock();
-    this.files = files(config.operation().data().resolve("files"));
+    FileStore files = files(config.operation().data().resolve("files"));
     this.rest =
         new ChatRest(
             new ChatRest.Ports(
@@ -54,6 +57,7 @@ final class ChatParts {
                 config.chat().maxUploadBytes(),
                 api.restLimits(),
                 clock));
+    this.sweep = new UploadSweep(api.chat(), store, files);
     this.demo = config.mode() == Mode.DEMO ? new DemoChat(store, api.chat()) : null;
     if (demo != null) {
       demo.create(clock.millis(), config.operation().seed());
@@ -77,11 +81,20 @@ final class ChatParts {
     }
   }
 
-  /** Forgets what nobody needs any more. To be run every minute or so; blocks. */
-  void tidyUp() {
-    long now = clock.millis();
-    var _ = api.chat().purge().run(now);
-    new UploadSweep(api.chat(), files, clock).run();
+  /** Forgets what is over. To be run every minute or so; blocks. */
+  void purge() {
+    var _ = api.chat().purge().run(clock.millis());
+  }
+
+  /** Deletes files that nobody needs. To be run every hour or so; blocks. */
+  void sweep() {
+    int _ = sweep.run(clock.millis());
+  }
+
+  /** Finishes what was handed over; the store must still be open. */
+  @Override
+  public void close() {
+    threads.forEach(ExecutorService::close);
   }
 
   private static FileStore files(Path folder) {
@@ -93,8 +106,11 @@ final class ChatParts {
     }
   }
 
-  /** One thread: what it is given is done in that order. Ends with the process. */
-  private static Executor thread(String name) {
-    return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+  /** One thread: what it is given is done in that order. */
+  private Executor thread(String name) {
+    ExecutorService thread =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    threads.add(thread);
+    return thread;
   }
 }

@@ -109,25 +109,17 @@ final class Wiring {
     people.revocations().listen(topics.revocations());
     chat = chat(config, people, database);
     people.revocations().listen(chat.revocations());
-    Authenticator authenticator = new Authenticator(people.tokens());
-    chatParts =
-        new ChatParts(
-            config, chat, database.chat(), new ChatParts.Shared(topics, authenticator, clock));
+    chatParts = new ChatParts(config, chat, database.chat(), shared());
     phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
-    Gate gate =
-        new Gate(
-            Translation.gate(config.limits(), metrics.maxFiles(), loops.count()),
-            random,
-            new HeapShare(System::nanoTime));
+    Gate gate = gate(config, loops);
     figures.watch(sockets, hub, history, gate);
     figures.watch(phoenix.polls());
     server =
         new Server(
             Translation.server(config),
-            new Apis(
-                new Router(routes(config, authenticator), this::newIncident), dialects(config)),
+            new Apis(new Router(routes(config), this::newIncident), dialects(config)),
             new Server.Parts(loops, gate, sockets, sockets, figures));
   }
 
@@ -181,12 +173,28 @@ final class Wiring {
     return dialects;
   }
 
-  private List<Route> routes(Config config, Authenticator authenticator) {
+  private Gate gate(Config config, EventLoops loops) {
+    return new Gate(
+        Translation.gate(config.limits(), metrics.maxFiles(), loops.count()),
+        random,
+        new HeapShare(System::nanoTime));
+  }
+
+  private ChatParts.Shared shared() {
+    return new ChatParts.Shared(topics, new Authenticator(people.tokens()), clock);
+  }
+
+  private List<Route> routes(Config config) {
+    Authenticator authenticator = new Authenticator(people.tokens());
     SharedRoutes routes =
         new SharedRoutes()
             .add(
                 new AuthRoutes(
-                        people.identity(), authenticator, people.limits(), clock, chatParts::registered)
+                        people.identity(),
+                        authenticator,
+                        people.limits(),
+                        clock,
+                        chatParts::registered)
                     .routes())
             .add(new KeyRoutes(people.keys(), people.identity(), authenticator, clock).routes())
             .add(topics.routes())

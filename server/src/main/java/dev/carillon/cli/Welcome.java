@@ -57,6 +57,12 @@ public record Welcome(String version, String address, List<String> others, List<
           curl -s %1$s/api/messages -H 'Authorization: Bearer your-jwt-token' \\
             -H 'Content-Type: application/json' -d '{"channelId":"general","content":"Hello"}'
 
+        Chat API: John joins "general" and asks the bot.
+          npx -y wscat -c '%2$s/socket/websocket?token=your-jwt-token'
+            > {"topic":"channel:12345678-1234-5678-1234-123456789012","event":"phx_join","payload":{},"ref":"1"}
+            > {"topic":"channel:12345678-1234-5678-1234-123456789012","event":"send_message","payload":{"content":"@bot help"},"ref":"2"}
+        Ten lines of JavaScript with the npm client: %1$s/docs/chat
+
         Ctrl-C ends it.
         """
             .formatted(address, webSocket(), first.email(), first.password()));

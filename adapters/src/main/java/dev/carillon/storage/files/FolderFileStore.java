@@ -15,10 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -102,20 +101,15 @@ public final class FolderFileStore implements FileStore {
   }
 
   @Override
-  public List<String> keysBefore(long millis, int limit) throws IOException {
-    List<String> keys = new ArrayList<>();
+  public void forEachKeyBefore(long millis, Consumer<String> action) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (keys.size() == limit) {
-          break;
-        }
         String name = file.getFileName().toString();
         if (KEY.matcher(name).matches() && isBefore(file, millis)) {
-          keys.add(name);
+          action.accept(name);
         }
       }
     }
-    return keys;
   }
 
   private static boolean isBefore(Path file, long millis) throws IOException {

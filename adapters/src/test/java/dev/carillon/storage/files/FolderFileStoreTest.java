@@ -35,8 +35,9 @@ class FolderFileStoreTest extends FileStoreContract {
     Path left = Files.createFile(folder.resolve("files").resolve("ab.coming"));
     Path kept = Files.createFile(folder.resolve("files").resolve("ab"));
 
-    assertThat(new FolderFileStore(folder.resolve("files")).keysBefore(Long.MAX_VALUE, 9))
-        .containsExactly("ab");
+    store = new FolderFileStore(folder.resolve("files"));
+
+    assertThat(keysBefore(Long.MAX_VALUE)).containsExactly("ab");
     assertThat(left).doesNotExist();
     assertThat(kept).exists();
   }

@@ -37,7 +37,9 @@ public final class ChatRest {
     routes.addAll(new MessageRoutes(chat, callers, paths, ports.limits()).routes());
     routes.addAll(new ReactionRoutes(chat, callers, ports.limits()).routes());
     routes.addAll(new ReadingRoutes(chat, callers, paths).routes());
-    routes.addAll(new UploadRoutes(chat, callers, ports.files(), ports.maxUploadBytes()).routes());
+    routes.addAll(
+        new UploadRoutes(chat, callers, ports.files(), ports.limits(), ports.maxUploadBytes())
+            .routes());
     routes.addAll(new FileRoutes(chat, callers, ports.files()).routes());
   }
 

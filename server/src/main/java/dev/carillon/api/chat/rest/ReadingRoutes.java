@@ -136,7 +136,7 @@ final class ReadingRoutes {
             page -> page.field("next", next).field("has_more", hasMore).field("last_seq", lastSeq));
       }
       case Missed.TooOld(long lastSeq) -> resync("too_old", lastSeq);
-      case Missed.Ahead(long lastSeq) -> resync("ahead", lastSeq);
+      case Missed.Ahead(long lastSeq) -> resync("unknown_seq", lastSeq);
     };
   }
 

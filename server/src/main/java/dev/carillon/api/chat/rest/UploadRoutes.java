@@ -1,6 +1,7 @@
 package dev.carillon.api.chat.rest;
 
 import dev.carillon.api.chat.ChatJson;
+import dev.carillon.api.chat.RestLimits;
 import dev.carillon.chat.Chat;
 import dev.carillon.chat.model.Attachment;
 import dev.carillon.chat.model.Upload;
@@ -36,6 +37,7 @@ final class UploadRoutes {
   private final Chat chat;
   private final Callers callers;
   private final FileStore files;
+  private final RestLimits limits;
   private final int maxBytes;
 
   /** What the client says of a file, and its bytes. */
@@ -44,10 +46,11 @@ final class UploadRoutes {
   /**
    * @param maxBytes of one file
    */
-  UploadRoutes(Chat chat, Callers callers, FileStore files, int maxBytes) {
+  UploadRoutes(Chat chat, Callers callers, FileStore files, RestLimits limits, int maxBytes) {
     this.chat = chat;
     this.callers = callers;
     this.files = files;
+    this.limits = limits;
     this.maxBytes = maxBytes;
   }
 
@@ -63,6 +66,7 @@ final class UploadRoutes {
   }
 
   private Response upload(Call call) {
+    Changes.take(limits.takeOther(call.userId(), "uploads"));
     try {
       if (!Multipart.isOne(call.request())) {
         try (InputStream bytes = call.request().body().stream()) {

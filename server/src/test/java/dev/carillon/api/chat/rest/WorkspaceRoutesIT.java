@@ -262,7 +262,7 @@ class WorkspaceRoutesIT {
     assertThat(page.page().integer("last_seq", 0, 99)).isEqualTo(before + 4);
     Answer ahead = jane.get(open + "/events?after_seq=999");
     assertThat(ahead.list()).isEmpty();
-    assertThat(ahead.page().string("resync")).isEqualTo("ahead");
+    assertThat(ahead.page().string("resync")).isEqualTo("unknown_seq");
     assertThat(field(jane.get(open + "/events?after_seq=-1"))).isEqualTo("after_seq");
   }
 
