@@ -31,7 +31,6 @@ final class Application {
   private static final long PRESENCE_MILLIS = 250;
   private static final long CHAT_MILLIS = 100;
   private static final long PURGE_SECONDS = 600;
-  private static final long FORGET_SECONDS = 60;
   private static final long SWEEP_SECONDS = 3_600;
 
   private final Config config;
@@ -130,7 +129,6 @@ final class Application {
         timer.scheduleAtFixedRate(
             wiring.chat::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
     every(PURGE_SECONDS, "purge", wiring::purge);
-    every(FORGET_SECONDS, "forget", wiring.chatParts::purge);
     every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
     if (!config.limits().on()) {
       LOG.warn("limits off: no rate, subscription or connection limit");

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * and its bot.
  */
 final class ChatParts implements AutoCloseable {
-  private final ChatApi api;
   private final List<ExecutorService> threads = new ArrayList<>();
   private final UploadSweep sweep;
   private final ChatRest rest;
@@ -45,7 +44,6 @@ final class ChatParts implements AutoCloseable {
    * @throws StartException when the folder of the files can't be used
    */
   ChatParts(Config config, ChatApi api, ChatStore store, Shared shared) {
-    this.api = api;
     this.clock = shared.clock();
     FileStore files = files(config.operation().data().resolve("files"));
     this.rest =
@@ -79,11 +77,6 @@ final class ChatParts implements AutoCloseable {
     if (demo != null) {
       demo.welcome(user.id(), user.name(), clock.millis());
     }
-  }
-
-  /** Forgets what is over. To be run every minute or so; blocks. */
-  void purge() {
-    var _ = api.chat().purge().run(clock.millis());
   }
 
   /** Deletes files that nobody needs. To be run every hour or so; blocks. */
