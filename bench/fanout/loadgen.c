@@ -35,11 +35,11 @@
 /* ------------------------------------------------------------------ options */
 static struct {
     const char *host, *sub_path, *pub_path, *hello, *pub_hello, *label, *sizes, *proto, *pub_prefix, *pub_suffix;
-    int port, subs, topics, size, window, nsrc, idle, deflate, poll0, no_pub, sub_proto_nats, verify, text;
+    int port, subs, topics, size, window, nsrc, idle, deflate, poll0, no_pub, sub_proto_nats, verify, text, pubs;
     double rate, warmup, duration, quiet, warm_deliv;
     int pids[16], npids;
 } o = { .host = "127.0.0.1", .sub_path = "/sub/%d", .pub_path = "/pub/%d", .label = "", .pub_suffix = "", .port = 9000, .subs = 1000,
-        .topics = 1, .size = 100, .window = 64, .nsrc = 1, .warmup = 3, .duration = 5 };
+        .topics = 1, .pubs = 1, .size = 100, .window = 64, .nsrc = 1, .warmup = 3, .duration = 5 };
 
 static void die(const char *f, ...) {
     va_list a; va_start(a, f); fprintf(stderr, "loadgen: "); vfprintf(stderr, f, a); fprintf(stderr, "\n"); va_end(a);
@@ -383,7 +383,7 @@ int main(int argc, char **argv) {
         {"host",1,0,'h'},{"port",1,0,'p'},{"subs",1,0,'n'},{"topics",1,0,'t'},{"size",1,0,'s'},{"sizes",1,0,'S'},{"window",1,0,'w'},
         {"rate",1,0,'r'},{"warmup",1,0,'u'},{"duration",1,0,'d'},{"pid",1,0,'P'},{"sub-path",1,0,1},{"pub-path",1,0,2},{"hello",1,0,3},
         {"pub-hello",1,0,4},{"nsrc",1,0,5},{"idle",0,0,6},{"deflate",0,0,7},{"poll0",0,0,8},{"label",1,0,9},{"no-pub",0,0,10},
-        {"nats",0,0,11},{"proto",1,0,12},{"deflate-takeover",0,0,13},{"pub-prefix",1,0,14},{"pub-suffix",1,0,15},{"quiet",1,0,16},{"warm-deliv",1,0,17},{"text",0,0,18},{0,0,0,0}};
+        {"nats",0,0,11},{"proto",1,0,12},{"deflate-takeover",0,0,13},{"pub-prefix",1,0,14},{"pub-suffix",1,0,15},{"quiet",1,0,16},{"warm-deliv",1,0,17},{"text",0,0,18},{"pubs",1,0,19},{0,0,0,0}};
     int k;
     while ((k = getopt_long(argc, argv, "", lo, 0)) != -1) switch (k) {
         case 'h': o.host = optarg; break; case 'p': o.port = atoi(optarg); break; case 'n': o.subs = atoi(optarg); break;
@@ -396,6 +396,7 @@ int main(int argc, char **argv) {
         case 7: o.deflate = 1; break; case 8: o.poll0 = 1; break; case 9: o.label = optarg; break; case 10: o.no_pub = 1; break;
         case 11: o.sub_proto_nats = 1; break; case 12: o.proto = optarg; break;
         case 13: o.deflate = 2; break; case 14: o.pub_prefix = optarg; break; case 15: o.pub_suffix = optarg; break;
+        case 19: o.pubs = atoi(optarg); break; /* publishers a topic, in turn; with --rate */
         case 18: o.text = 1; break; /* single quotes, so that the payload can stand within a JSON string */
         case 16: o.quiet = atof(optarg); break; case 17: o.warm_deliv = atof(optarg); break;
         default: exit(2);
@@ -405,13 +406,13 @@ int main(int argc, char **argv) {
     if (o.sizes) for (char *s = strdup(o.sizes), *x; (x = strtok(s, ",")) && nmix < 16; s = NULL) mix[nmix++] = atoi(x);
     make_body();
     ep = epoll_create1(0);
-    int npub = o.idle || o.no_pub ? 0 : o.topics, total = o.subs + npub;
+    int npub = o.idle || o.no_pub ? 0 : o.topics * o.pubs, total = o.subs + npub;
     conns = calloc(total, sizeof *conns);
     double rss0 = proc_rss_kib();
     uint64_t t0 = now_ns(), limit = t0 + 120000000000ull;
     while (nopen < total) {                                    /* at most 128 connections in the making at a time */
         while (nconns < total && nconns - nopen < 128) {
-            bool pub = nconns >= o.subs; int t = pub ? nconns - o.subs : nconns % o.topics;
+            bool pub = nconns >= o.subs; int t = pub ? (nconns - o.subs) % o.topics : nconns % o.topics;
             open_conn(&conns[nconns], t, pub, nconns); nconns++;
         }
         step(100000);
@@ -471,7 +472,7 @@ int main(int argc, char **argv) {
         } else if (gap) {
             while (t >= next) {
                 if (t - next > maxlag) maxlag = t - next;
-                struct conn *c = &conns[o.subs + rr]; rr = (rr + 1) % o.topics;
+                struct conn *c = &conns[o.subs + rr]; rr = (rr + 1) % npub;
                 publish(c, next_size()); flush_out(c); next += gap; t = now_ns();
             }
             wait = (int)((next - t) / 1000); if (wait > 20000) wait = 20000;
