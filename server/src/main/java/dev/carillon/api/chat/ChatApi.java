@@ -8,6 +8,7 @@ import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.identity.RevocationListener;
+import dev.carillon.identity.UserConnections;
 import dev.carillon.protocol.phoenix.Channels;
 import dev.carillon.protocol.phoenix.presence.ChannelPresence;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class ChatApi {
   private final Broadcasts broadcasts;
   private final ChatFeed.Seats seats = new ChatFeed.Seats(new Rooms(), new Memberships());
   private final ChatLimits limits;
-  private final ChatConnections connections;
+  private final UserConnections<ChatSocket> connections;
   private final RestLimits restLimits;
 
   /**
@@ -64,7 +65,7 @@ public final class ChatApi {
     this.limits = new ChatLimits(perUser, ports.nanoTime());
     this.restLimits = new RestLimits(limits);
     this.connections =
-        new ChatConnections(perUser == null ? Integer.MAX_VALUE : perUser.connections());
+        new UserConnections<>(perUser == null ? Integer.MAX_VALUE : perUser.connections());
   }
 
   /** What a Phoenix socket serves. */
@@ -153,7 +154,8 @@ public final class ChatApi {
     return limits;
   }
 
-  ChatConnections connections() {
+  /** The sockets whose token is good. */
+  UserConnections<ChatSocket> connections() {
     return connections;
   }
 

@@ -1,6 +1,5 @@
 package dev.carillon.api.chat;
 
-import dev.carillon.api.chat.ChatConnections.Entry;
 import dev.carillon.core.auth.Principal;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.auth.Verification.Reason;
@@ -10,6 +9,8 @@ import dev.carillon.core.bus.Payload;
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.core.session.Refusal;
 import dev.carillon.identity.Revocation;
+import dev.carillon.identity.RevocationListener;
+import dev.carillon.identity.UserConnections.Entry;
 import dev.carillon.protocol.phoenix.PhoenixSocket;
 import dev.carillon.protocol.phoenix.Replies;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * good one the socket stays open, so that the client reads why its joins are refused, and other
  * APIs can be used; it is closed once it has been without any channel for the time of the setting.
  */
-final class ChatSocket {
+final class ChatSocket implements RevocationListener {
   /** So long before a token expires, its user is told. */
   static final long WARNING_MILLIS = 30_000;
 
@@ -195,7 +196,8 @@ final class ChatSocket {
   }
 
   /** Ends the socket if the token it showed is covered. Any thread. */
-  void revoked(Revocation revocation) {
+  @Override
+  public void revoked(Revocation revocation) {
     Principal shown = principal;
     if (shown != null
         && revocation.covers(shown.userId(), shown.tokenId(), shown.issuedAtMillis())) {

@@ -1,13 +1,13 @@
 package dev.carillon.api.topics;
 
 import dev.carillon.api.topics.Refusals.Words;
-import dev.carillon.api.topics.TopicsConnections.Entry;
 import dev.carillon.core.auth.Principal;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.identity.Revocation;
+import dev.carillon.identity.UserConnections.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -250,10 +250,11 @@ final class MessageRoutes {
 
   /** The connection that a client names as its own, if it is. */
   private @Nullable String connectionOf(Principal user, Request request) {
-    return request
-        .header("X-Connection-Id")
-        .filter(id -> api.connections().isOf(user.userId(), id))
-        .orElse(null);
+    return request.header("X-Connection-Id").filter(id -> isOf(user, id)).orElse(null);
+  }
+
+  private boolean isOf(Principal user, String id) {
+    return api.connections().find(user.userId(), one -> one.connectionId().equals(id)).isPresent();
   }
 
   private static Response created(Message message) {

@@ -137,7 +137,7 @@ final class TopicRoutes {
   private Response disconnect(Request request) {
     authenticator.requireAdmin(request);
     String id = request.parameter("id");
-    Optional<TopicsSession> session = api.connections().find(id);
+    Optional<TopicsSession> session = api.connections().find(one -> one.connectionId().equals(id));
     session.orElseThrow(() -> Problem.notFound("connection")).close(CloseReason.DISCONNECTED);
     return Response.success(
         200, json -> json.beginObject().field("id", id).field("disconnected", true).endObject());

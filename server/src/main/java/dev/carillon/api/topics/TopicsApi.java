@@ -11,6 +11,7 @@ import dev.carillon.core.topic.Topic;
 import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
 import dev.carillon.identity.RevocationListener;
+import dev.carillon.identity.UserConnections;
 import dev.carillon.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class TopicsApi {
   private final BroadcastEncoder encoder = BroadcastEncoder.ofTopics();
   private final ActiveTopics topics = new ActiveTopics();
   private final TopicsPresence presence;
-  private final TopicsConnections connections;
+  private final UserConnections<TopicsSession> connections;
   private final @Nullable KeyedRate<String> userRate;
 
   /**
@@ -52,7 +53,7 @@ public final class TopicsApi {
     this.connectionPrefix =
         "conn-" + Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX) + "-";
     this.presence = new TopicsPresence(ports.hub(), ports.clock());
-    this.connections = new TopicsConnections(settings.limits().connectionsPerUser());
+    this.connections = new UserConnections<>(settings.limits().connectionsPerUser());
     Rate perUser = settings.limits().perUser();
     this.userRate = perUser == null ? null : new KeyedRate<>(perUser, MAX_RATED_USERS);
   }
@@ -127,7 +128,8 @@ public final class TopicsApi {
     return topics;
   }
 
-  TopicsConnections connections() {
+  /** Those that have logged in. */
+  UserConnections<TopicsSession> connections() {
     return connections;
   }
 

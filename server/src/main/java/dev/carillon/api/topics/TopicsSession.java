@@ -19,6 +19,7 @@ import dev.carillon.core.session.Refusal;
 import dev.carillon.core.session.Session;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.identity.Revocation;
+import dev.carillon.identity.RevocationListener;
 import dev.carillon.json.JsonWriter;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There may be very many idle connections: what only some need is made when they do.
  */
-final class TopicsSession extends Session {
+final class TopicsSession extends Session implements RevocationListener {
   /** So many refused in one window is no burst. */
   static final int ABUSE = 1_000;
 
@@ -237,7 +238,8 @@ final class TopicsSession extends Session {
   }
 
   /** Ends the connection if the token it showed is covered. Any thread. */
-  void revoked(Revocation revocation) {
+  @Override
+  public void revoked(Revocation revocation) {
     onLoop(() -> login.revoked(revocation));
   }
 

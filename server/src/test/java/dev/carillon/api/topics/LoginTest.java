@@ -8,6 +8,7 @@ import dev.carillon.core.auth.Verification.Reason;
 import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.identity.Revocation;
+import dev.carillon.identity.UserConnections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -303,14 +304,14 @@ class LoginTest {
   @Test
   void aRevocationBetweenTheCheckAndTheListIsSeen() {
     TopicsSession session = (TopicsSession) client.session;
-    TopicsConnections connections = world.api.connections();
+    UserConnections<TopicsSession> connections = world.api.connections();
     long checkedAt = connections.revocations();
     connections.revoked(new Revocation.OfUser("jane", 0));
 
     assertThat(connections.enter("john", session, checkedAt))
-        .isEqualTo(TopicsConnections.Entry.STALE);
+        .isEqualTo(UserConnections.Entry.STALE);
     assertThat(connections.enter("john", session, checkedAt + 1))
-        .isEqualTo(TopicsConnections.Entry.LISTED);
+        .isEqualTo(UserConnections.Entry.LISTED);
   }
 
   @Test

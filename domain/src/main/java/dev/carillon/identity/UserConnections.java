@@ -1,0 +1,126 @@
+package dev.carillon.identity;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/**
+ * The live connections of one API whose user is known, by user: so many of each, and each hears
+ * when something of its user is revoked. Any thread.
+ *
+ * @param <C> a connection; it may be told of a revocation that does not cover what it showed
+ */
+public final class UserConnections<C extends RevocationListener> implements RevocationListener {
+  private final int limitPerUser;
+
+  /** The sets are only touched within the map's {@code compute} of their user. */
+  private final ConcurrentMap<String, Set<C>> byUser = new ConcurrentHashMap<>();
+
+  private final AtomicLong revocations = new AtomicLong();
+
+  /** What became of a connection that wants to be listed. */
+  public enum Entry {
+    /** It is one of the user's now, or was already. */
+    LISTED,
+    /** Its user has as many as may be. */
+    FULL,
+    /** There was a revocation since its token was checked. */
+    STALE
+  }
+
+  /**
+   * Begins with none.
+   *
+   * @param limitPerUser {@link Integer#MAX_VALUE}: none
+   */
+  public UserConnections(int limitPerUser) {
+    this.limitPerUser = limitPerUser;
+  }
+
+  /**
+   * Lists a connection under its user, if it may be.
+   *
+   * @param checkedAt what {@link #revocations()} was before its token was checked
+   */
+  public Entry enter(String userId, C connection, long checkedAt) {
+    Entry[] entry = {Entry.FULL};
+    byUser.compute(
+        userId,
+        (_, known) -> {
+          // In here: a revocation is counted before it looks for connections, and waits for this.
+          if (checkedAt != revocations.get()) {
+            entry[0] = Entry.STALE;
+            return known;
+          }
+          Set<C> connections = known == null ? new HashSet<>(1) : known;
+          if (connections.contains(connection) || connections.size() < limitPerUser) {
+            connections.add(connection);
+            entry[0] = Entry.LISTED;
+          }
+          return connections.isEmpty() ? null : connections;
+        });
+    return entry[0];
+  }
+
+  /** The connection is gone, or never was listed. */
+  public void leave(String userId, C connection) {
+    byUser.computeIfPresent(
+        userId,
+        (_, connections) -> {
+          connections.remove(connection);
+          return connections.isEmpty() ? null : connections;
+        });
+  }
+
+  /** How many a user has. */
+  public int count(String userId) {
+    int[] count = {0};
+    byUser.computeIfPresent(
+        userId,
+        (_, connections) -> {
+          count[0] = connections.size();
+          return connections;
+        });
+    return count[0];
+  }
+
+  /** One of anybody's that is so; looks at all there are. */
+  public Optional<C> find(Predicate<? super C> isIt) {
+    return byUser.keySet().stream().flatMap(userId -> find(userId, isIt).stream()).findFirst();
+  }
+
+  /** One of this user's that is so. */
+  public Optional<C> find(String userId, Predicate<? super C> isIt) {
+    AtomicReference<Optional<C>> found = new AtomicReference<>(Optional.empty());
+    byUser.computeIfPresent(
+        userId,
+        (_, connections) -> {
+          found.set(connections.stream().filter(isIt).findFirst());
+          return connections;
+        });
+    return found.get();
+  }
+
+  /** Tells the user's connections: those that showed what proves nobody any more have to end. */
+  @Override
+  public void revoked(Revocation revocation) {
+    // Counted first: a connection whose token is being checked right now asks again.
+    revocations.incrementAndGet();
+    byUser.computeIfPresent(
+        revocation.userId(),
+        (_, connections) -> {
+          connections.forEach(connection -> connection.revoked(revocation));
+          return connections;
+        });
+  }
+
+  /** How many revocations there have been: who sees another number knows that one came between. */
+  public long revocations() {
+    return revocations.get();
+  }
+}
