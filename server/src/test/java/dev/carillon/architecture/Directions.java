@@ -28,6 +28,7 @@ final class Directions {
       core.presence     : core.topic core.bus
       core.session      : core.hub core.limit core.auth core.bus core.topic | org.slf4j
 
+      journal           :
       ledger            :
       market            : ledger
       desk              : ledger
@@ -40,7 +41,7 @@ final class Directions {
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
       storage.sqlite    : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
       storage.postgres  : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
-      storage.journal   : market | org.slf4j
+      storage.journal   : journal | org.slf4j
       storage.files     : files
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
 
