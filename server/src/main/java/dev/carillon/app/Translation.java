@@ -106,6 +106,7 @@ final class Translation {
         config.sockets().outboxBytes(),
         PhoenixSettings.DEFAULTS.maxWaiting(),
         PhoenixSettings.DEFAULTS.maxWaitingBytes(),
+        config.phoenix().answerTimeout(),
         limited ? rate(config.limits().ofConnection()) : null);
   }
 

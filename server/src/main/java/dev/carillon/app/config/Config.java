@@ -118,7 +118,7 @@ public record Config(
   public record ChatRates(int messages, int joins, int typing, int others) {}
 
   /** Of Phoenix sockets. */
-  public record Phoenix(int maxChannels) {}
+  public record Phoenix(int maxChannels, Duration answerTimeout) {}
 
   /**
    * Who may come in.
@@ -206,7 +206,8 @@ public record Config(
             reader.read(Settings.HISTORY),
             reader.read(Settings.HISTORY_BYTES),
             reader.read(Settings.MAX_CONTENT)),
-        new Phoenix(reader.read(Settings.MAX_CHANNELS)),
+        new Phoenix(
+            reader.read(Settings.MAX_CHANNELS), reader.read(Settings.CHANNEL_ANSWER_TIMEOUT)),
         chat(reader),
         identity(reader),
         operation(reader));

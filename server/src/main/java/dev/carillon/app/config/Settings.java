@@ -124,6 +124,12 @@ final class Settings {
           "100",
           Kind.integer(1, 100_000),
           "channels that one Phoenix socket may join");
+  static final Setting<Duration> CHANNEL_ANSWER_TIMEOUT =
+      Setting.of(
+          "CARILLON_CHANNEL_ANSWER_TIMEOUT",
+          "30s",
+          Kind.duration(Duration.ofMillis(100), DAY),
+          "a Phoenix join, or a push that others wait for, is answered with an error after so long");
   static final Setting<Integer> MESSAGES_PER_SECOND =
       Setting.of(
           "CARILLON_MESSAGES_PER_SECOND",
@@ -327,6 +333,7 @@ final class Settings {
           CONNECTS_PER_MINUTE,
           SUBSCRIPTIONS,
           MAX_CHANNELS,
+          CHANNEL_ANSWER_TIMEOUT,
           MESSAGES_PER_SECOND,
           MESSAGE_BURST,
           USER_MESSAGES_PER_SECOND,

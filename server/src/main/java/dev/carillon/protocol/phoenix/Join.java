@@ -22,7 +22,7 @@ public interface Join<A> {
 
   PhoenixSocket socket();
 
-  /** Whether an answer is still of use: not when the socket is gone. */
+  /** Whether an answer is still of use: not when the socket is gone, or it took too long. */
   boolean isWanted();
 
   /**

@@ -7,7 +7,7 @@ import dev.carillon.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A join that is not answered yet. */
-final class PendingJoin<A> implements Join<A> {
+final class PendingJoin<A> implements Join<A>, TopicSlot.InHand {
   private final TopicSlot slot;
   private final Envelope message;
   private final Assigned<A> api;
@@ -74,6 +74,14 @@ final class PendingJoin<A> implements Join<A> {
   public void accept(Payload response, Opening opening) {
     if (answered.compareAndSet(false, true)) {
       slot.session().inTurn(() -> slot.accept(this, response, opening));
+    }
+  }
+
+  @Override
+  public void timeOut() {
+    if (!answered.get()) {
+      slot.session().unanswered("a join", route.pattern());
+      refuse(TopicSlot.TIMEOUT);
     }
   }
 

@@ -112,4 +112,9 @@ public final class PhoenixEndpoint implements Dialect {
   void bug(String what, String pattern, Throwable bug) {
     log.error("incident {}: {} of {} failed", ports.incidents().get(), what, pattern, bug);
   }
+
+  /** Notes that an API did not answer: a bug of it, or what it stands on is stuck. */
+  void unanswered(String what, String pattern) {
+    log.warn("{} of {} was not answered within {}", what, pattern, settings.answerTimeout());
+  }
 }

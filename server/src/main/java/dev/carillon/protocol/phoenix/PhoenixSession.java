@@ -129,7 +129,7 @@ final class PhoenixSession extends Session implements PhoenixSocket {
 
   /** Whether it is within the quota. A heartbeat and a leave pass, but count. */
   private boolean mayPass(Envelope message) {
-    long now = endpoint.ports().nanoTime().getAsLong();
+    long now = nanoTime();
     if (quota.take(now)) {
       return true;
     }
@@ -284,6 +284,19 @@ final class PhoenixSession extends Session implements PhoenixSocket {
 
   void bug(String what, String pattern, Throwable bug) {
     endpoint.bug(what, pattern, bug);
+  }
+
+  void unanswered(String what, String pattern) {
+    endpoint.unanswered(what, pattern);
+  }
+
+  long nanoTime() {
+    return endpoint.ports().nanoTime().getAsLong();
+  }
+
+  /** Whether what an API was given then should have been answered by now. */
+  boolean isTooLong(long sinceNanos) {
+    return nanoTime() - sinceNanos >= endpoint.settings().answerTimeout().toNanos();
   }
 
   boolean isGone() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outboxBytes how many bytes may wait for a socket before its reader is too slow
  * @param maxWaiting how many messages may wait for one channel that is busy
  * @param maxWaitingBytes how many bytes may wait for all busy channels of a socket together
+ * @param answerTimeout so long an API may take to answer a join, or a push that others wait for;
+ *     then the client gets an error
  * @param perSocket how fast one socket may send; null: as it likes
  */
 public record PhoenixSettings(
@@ -20,10 +22,17 @@ public record PhoenixSettings(
     int outboxBytes,
     int maxWaiting,
     int maxWaitingBytes,
+    Duration answerTimeout,
     @Nullable Rate perSocket) {
 
   public static final PhoenixSettings DEFAULTS =
-      new PhoenixSettings(100, 1 << 20, 256, 1 << 20, Rate.of(100, Duration.ofSeconds(1), 200));
+      new PhoenixSettings(
+          100,
+          1 << 20,
+          256,
+          1 << 20,
+          Duration.ofSeconds(30),
+          Rate.of(100, Duration.ofSeconds(1), 200));
 
   /** What one new socket may send. */
   Quota newQuota(long nowNanos) {

@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** A push in the hands of its channel. */
-final class ReceivedPush implements Push {
+final class ReceivedPush implements Push, TopicSlot.InHand {
   private final TopicSlot slot;
   private final Envelope message;
+  private final String pattern;
 
   /** Where its reply goes, with the channel's reference to the join. */
   private final Address address;
@@ -18,10 +19,11 @@ final class ReceivedPush implements Push {
   private final AtomicBoolean answered = new AtomicBoolean();
   private final AtomicBoolean settled = new AtomicBoolean();
 
-  ReceivedPush(TopicSlot slot, Envelope message, Address address) {
+  ReceivedPush(TopicSlot slot, Envelope message, Address address, String pattern) {
     this.slot = slot;
     this.message = message;
     this.address = address;
+    this.pattern = pattern;
   }
 
   @Override
@@ -58,6 +60,14 @@ final class ReceivedPush implements Push {
   public void release() {
     if (settled.compareAndSet(false, true)) {
       slot.session().inTurn(() -> slot.done(this));
+    }
+  }
+
+  @Override
+  public void timeOut() {
+    if (!settled.get()) {
+      slot.session().unanswered("a push", pattern);
+      error(TopicSlot.TIMEOUT);
     }
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicSlot {
   static final Payload JOIN_CRASHED = Replies.reason("join crashed");
   static final Payload UNMATCHED = Replies.reason("unmatched topic");
+  static final Payload TIMEOUT = Replies.reason("timeout");
   private static final Payload INTERNAL = Replies.reason("internal");
   private static final String CLOSE = "phx_close";
 
@@ -27,10 +28,19 @@ final class TopicSlot {
   private final Deque<Envelope> waiting = new ArrayDeque<>(2);
 
   /** The join or push that is not answered yet. */
-  private @Nullable Object inHand;
+  private @Nullable InHand inHand;
+
+  private long inHandSinceNanos;
 
   private @Nullable LiveChannel live;
   private boolean running;
+
+  /** What an API has been given to answer. */
+  sealed interface InHand permits PendingJoin, ReceivedPush {
+
+    /** Answers instead of the API, if it has not; what the API says later is not heard. */
+    void timeOut();
+  }
 
   TopicSlot(PhoenixSession session, String topic) {
     this.session = session;
@@ -128,6 +138,10 @@ final class TopicSlot {
   }
 
   void tick(long nowMillis) {
+    InHand late = inHand;
+    if (late != null && session.isTooLong(inHandSinceNanos)) {
+      late.timeOut();
+    }
     if (live != null) {
       live.tick(nowMillis);
     }
@@ -184,7 +198,7 @@ final class TopicSlot {
       replaced.end(new Ending.Replaced());
     }
     PendingJoin<?> join = session.joinOf(this, message);
-    inHand = join;
+    take(join);
     join.begin();
   }
 
@@ -194,8 +208,9 @@ final class TopicSlot {
   }
 
   private void push(LiveChannel channel, Envelope message) {
-    ReceivedPush push = new ReceivedPush(this, message, channel.replyTo(message));
-    inHand = push;
+    ReceivedPush push =
+        new ReceivedPush(this, message, channel.replyTo(message), channel.pattern());
+    take(push);
     try {
       channel.take(push);
     } catch (JsonException problem) {
@@ -204,6 +219,11 @@ final class TopicSlot {
       session.bug("a push to a channel", channel.pattern(), bug);
       push.error(INTERNAL);
     }
+  }
+
+  private void take(InHand one) {
+    inHand = one;
+    inHandSinceNanos = session.nanoTime();
   }
 
   private void giveUpWaiting() {

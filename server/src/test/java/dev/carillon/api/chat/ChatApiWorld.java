@@ -28,6 +28,7 @@ import dev.carillon.protocol.phoenix.PhoenixPorts;
 import dev.carillon.protocol.phoenix.PhoenixSettings;
 import dev.carillon.testkit.FakeClock;
 import dev.carillon.testkit.FakeLoop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class ChatApiWorld {
     AtomicLong ids = new AtomicLong();
     endpoint =
         new PhoenixEndpoint(
-            new PhoenixSettings(100, 1 << 22, 256, 1 << 20, null),
+            new PhoenixSettings(100, 1 << 22, 256, 1 << 20, Duration.ofSeconds(30), null),
             new PhoenixPorts(hub, ids::incrementAndGet, clock::nanos, this::newIncident),
             List.of(api.channels()));
     chat = api.chat();

@@ -45,6 +45,7 @@ class ConfigTest {
           Map.entry("CARILLON_CONNECTS_PER_MINUTE", "9"),
           Map.entry("CARILLON_MAX_SUBSCRIPTIONS", "10"),
           Map.entry("CARILLON_MAX_CHANNELS", "12"),
+          Map.entry("CARILLON_CHANNEL_ANSWER_TIMEOUT", "5s"),
           Map.entry("CARILLON_MESSAGES_PER_SECOND", "11"),
           Map.entry("CARILLON_MESSAGE_BURST", "1200"),
           Map.entry("CARILLON_USER_MESSAGES_PER_SECOND", "12"),
@@ -137,7 +138,7 @@ class ConfigTest {
   void everyDefaultOfTopicsAndTokensIsAsDocumented() {
     Config config = good(load(Map.of())).config();
 
-    assertThat(config.phoenix()).isEqualTo(new Config.Phoenix(100));
+    assertThat(config.phoenix()).isEqualTo(new Config.Phoenix(100, Duration.ofSeconds(30)));
     assertThat(config.chat())
         .isEqualTo(
             new Config.Chat(

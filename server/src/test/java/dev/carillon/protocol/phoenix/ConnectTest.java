@@ -119,7 +119,9 @@ class ConnectTest {
 
   @Test
   void aReaderThatDoesNotReadIsClosedWith1013() {
-    PhoenixWorld small = new PhoenixWorld(new PhoenixSettings(100, 4_096, 16, 1 << 20, null));
+    PhoenixWorld small =
+        new PhoenixWorld(
+            new PhoenixSettings(100, 4_096, 16, 1 << 20, Duration.ofSeconds(30), null));
     PhoenixClient client = small.connect().join("room:1", 1);
     client.link.stall();
 
@@ -133,7 +135,8 @@ class ConnectTest {
 
   private static PhoenixWorld limited() {
     Rate two = Rate.of(1, Duration.ofSeconds(1), 2);
-    return new PhoenixWorld(new PhoenixSettings(100, 1 << 20, 16, 1 << 20, two));
+    return new PhoenixWorld(
+        new PhoenixSettings(100, 1 << 20, 16, 1 << 20, Duration.ofSeconds(30), two));
   }
 
   private void openedAs(

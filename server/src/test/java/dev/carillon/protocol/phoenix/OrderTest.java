@@ -6,12 +6,14 @@ import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.core.topic.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What waits for what while joins and pushes are answered later, and by other threads. */
 class OrderTest {
+  private static final Duration TIMEOUT = PhoenixSettings.DEFAULTS.answerTimeout();
   private static final String OK = "'phx_reply',{'response':{},'status':'ok'}]";
 
   private final PhoenixWorld world = new PhoenixWorld();
@@ -225,7 +227,7 @@ class OrderTest {
 
   @Test
   void whatWaitsIsBounded() {
-    PhoenixSettings settings = new PhoenixSettings(10, 1 << 20, 3, 1 << 20, null);
+    PhoenixSettings settings = new PhoenixSettings(10, 1 << 20, 3, 1 << 20, TIMEOUT, null);
     PhoenixWorld small = new PhoenixWorld(settings);
     PhoenixClient busy = small.connect().join("room:1", 1);
     busy.hears("['1','2','room:1','wait',{}]");
@@ -243,7 +245,8 @@ class OrderTest {
 
   @Test
   void theBytesThatWaitForAllChannelsAreBounded() {
-    PhoenixWorld small = new PhoenixWorld(new PhoenixSettings(10, 1 << 20, 100, 10_000, null));
+    PhoenixWorld small =
+        new PhoenixWorld(new PhoenixSettings(10, 1 << 20, 100, 10_000, TIMEOUT, null));
     PhoenixClient busy = small.connect().join("room:1", 1).join("room:2", 2);
     String big = "{'x':'" + "x".repeat(4_000) + "'}";
     busy.hears("['1','3','room:1','wait',{}]");
