@@ -30,7 +30,8 @@ final class Directions {
 
       journal           :
       ledger            :
-      market            : ledger
+      market.book       :
+      market            : ledger market.book
       desk              : ledger
       chat              :
       identity          :
