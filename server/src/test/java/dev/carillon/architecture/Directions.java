@@ -30,8 +30,11 @@ final class Directions {
 
       journal           :
       ledger            :
+      market            : ledger market.*
       market.book       :
-      market            : ledger market.book
+      market.decimal    :
+      market.state      :
+      market.data       : market.decimal market.state
       desk              : ledger
       chat              :
       identity          :
@@ -59,13 +62,13 @@ final class Directions {
       api.identity      : core.* http json identity | org.slf4j
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j
       api.chat.rest     : api.chat core.auth core.bus http json chat files | org.slf4j
-      api.ticks         : core.* http json protocol.phoenix market identity | org.slf4j
-      api.exchange      : core.* http json market ledger identity | org.slf4j
+      api.ticks         : core.* http json protocol.phoenix market market.* identity | org.slf4j
+      api.exchange      : core.* http json market market.* ledger identity | org.slf4j
       api.desk          : core.* http json desk ledger identity | org.slf4j
       bridge            : api.topics chat json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
-      demo              : core.auth identity messages chat market ledger desk | org.slf4j
+      demo              : core.auth identity messages chat market market.* ledger desk | org.slf4j
       cli               : | picocli
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer

@@ -1,0 +1,8 @@
+/**
+ * Decimal numbers as whole numbers of their smallest step: read strictly, written plainly. Must not
+ * know what is counted: a price, a quantity, an amount.
+ */
+@NullMarked
+package dev.carillon.market.decimal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Market data against naive models. */
+@NullMarked
+package dev.carillon.market.data;
+
+import org.jspecify.annotations.NullMarked;
