@@ -6,6 +6,7 @@ import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.MessageEdit;
 import dev.carillon.chat.model.Person;
 import dev.carillon.chat.model.Reaction;
+import dev.carillon.chat.model.TempId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,8 +33,43 @@ public final class ChatMessages {
         command.userId(),
         command.channelId(),
         nowMillis,
-        (w, open) -> new Sending(w, open, command).run(),
+        (w, open) -> new Sending(w, open, command, null).run(),
         answered);
+  }
+
+  /**
+   * As {@link #send}, under a name that is good for this command alone.
+   *
+   * <p>Refused moreover: KEY_REUSED (another command was sent to this channel under the name within
+   * 24 hours).
+   *
+   * @param onceKey the caller's name for this request, of any length
+   */
+  public Outcome<Message> sendOnce(
+      SendMessage command,
+      String onceKey,
+      long nowMillis,
+      Consumer<? super Outcome<Message>> answered) {
+    return commits.in(
+        command.userId(),
+        command.channelId(),
+        nowMillis,
+        (w, open) -> new Sending(w, open, command, onceKey).run(),
+        answered);
+  }
+
+  /** Whether the same was sent under the same temp id within 24 hours: it would change nothing. */
+  public boolean isRepeated(SendMessage command, long nowMillis) {
+    TempId tempId = command.tempId();
+    return tempId != null
+        && commits.read(reader ->
+            reader
+                .sentBefore(
+                    command.channelId(),
+                    command.userId(),
+                    Fingerprint.of(tempId, command),
+                    nowMillis - ChatPurge.SENDS_KEPT_MILLIS)
+                .isPresent());
   }
 
   /**

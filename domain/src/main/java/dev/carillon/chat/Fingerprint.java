@@ -31,6 +31,14 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest(), 0, KEPT_BYTES);
   }
 
+  /** Of a name alone, whatever it names. */
+  static String of(String onceKey) {
+    MessageDigest digest = sha256();
+    add(digest, "once");
+    add(digest, onceKey);
+    return HexFormat.of().formatHex(digest.digest(), 0, KEPT_BYTES);
+  }
+
   /** Length first, so that no two different sends run into the same bytes. */
   private static void add(MessageDigest digest, @Nullable String part) {
     byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);

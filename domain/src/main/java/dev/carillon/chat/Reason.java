@@ -22,6 +22,8 @@ public enum Reason {
   NAME_TAKEN,
   /** The invitation has expired or was used up. */
   EXPIRED,
+  /** The key that names a request once and for all named another one before. */
+  KEY_REUSED,
   /** What was sent is wrong: see {@link Outcome.Refused#errors}. */
   INVALID
 }

@@ -22,8 +22,14 @@ final class Sending {
   private final ChannelMember author;
   private final SendMessage command;
   private final @Nullable String key;
+  private final @Nullable String onceKey;
 
-  Sending(Writing w, Entry.Open open, SendMessage command) {
+  /**
+   * A message that shall be sent.
+   *
+   * @param onceKey a name that no other command may have; or null
+   */
+  Sending(Writing w, Entry.Open open, SendMessage command, @Nullable String onceKey) {
     this.w = w;
     this.tx = w.tx();
     this.channel = open.channel();
@@ -31,11 +37,21 @@ final class Sending {
     this.command = command;
     TempId tempId = command.tempId();
     this.key = tempId == null ? null : Fingerprint.of(tempId, command);
+    this.onceKey = onceKey == null ? null : Fingerprint.of(onceKey);
   }
 
   Outcome<Message> run() {
-    Optional<Message> first = sentBefore();
+    Optional<Message> first = sentBefore(key);
+    Optional<Message> named = sentBefore(onceKey);
+    if (named.isPresent() && !named.equals(first)) {
+      return Outcome.refused(Reason.KEY_REUSED);
+    }
     if (first.isPresent()) {
+      if (named.isEmpty() && onceKey != null) {
+        // Both, so that one is not forgotten before the other.
+        remember(key, first.get());
+        remember(onceKey, first.get());
+      }
       return new Outcome.Already<>(first.get());
     }
     if (channel.settings().readOnly() && !moderates()) {
@@ -52,12 +68,18 @@ final class Sending {
     return root.get().isDeleted() ? Outcome.refused(Reason.DELETED) : checked(root.get());
   }
 
-  private Optional<Message> sentBefore() {
-    if (key == null) {
+  private Optional<Message> sentBefore(@Nullable String fingerprint) {
+    if (fingerprint == null) {
       return Optional.empty();
     }
     long since = w.nowMillis() - ChatPurge.SENDS_KEPT_MILLIS;
-    return tx.sentBefore(channel.id(), author.userId(), key, since).flatMap(tx::message);
+    return tx.sentBefore(channel.id(), author.userId(), fingerprint, since).flatMap(tx::message);
+  }
+
+  private void remember(@Nullable String fingerprint, Message sent) {
+    if (fingerprint != null) {
+      tx.rememberSend(channel.id(), author.userId(), fingerprint, sent.id(), w.nowMillis());
+    }
   }
 
   private boolean moderates() {
@@ -109,9 +131,8 @@ final class Sending {
             Message.State.NEW);
     tx.insertMessage(message);
     Attaching.bind(w, attachments, channel.id(), message.id());
-    if (key != null) {
-      tx.rememberSend(channel.id(), author.userId(), key, message.id(), w.nowMillis());
-    }
+    remember(key, message);
+    remember(onceKey, message);
     boolean listed = message.place().isListed();
     ChannelMember sent = author.withLastSent(w.nowMillis());
     tx.putMember(listed ? sent.withLastRead(message.id()) : sent);

@@ -133,33 +133,6 @@ public abstract class ChatRulesContract {
   }
 
   @Test
-  void rule2TheSameSentAgainWithinADayIsTheFirstMessageAndToldOnce() {
-    SendMessage command = world.temp(JOHN, "once", TempId.ofText("t1"));
-    Message first = done(world.trySend(command));
-    world.pass(24L * 60 * 60 * 1_000);
-
-    assertThat(already(world.trySend(command))).isEqualTo(first);
-    assertThat(world.events()).hasSize(1);
-
-    world.pass(1);
-    assertThat(done(world.trySend(command)).id()).isNotEqualTo(first.id());
-  }
-
-  @Test
-  void rule2AnotherTextAnotherUserOrANumberIsAnotherMessage() {
-    Message first = done(world.trySend(world.temp(JOHN, "a", TempId.ofText("1"))));
-
-    assertThat(
-            List.of(
-                done(world.trySend(world.temp(JOHN, "b", TempId.ofText("1")))),
-                done(world.trySend(world.temp(JANE, "a", TempId.ofText("1")))),
-                done(world.trySend(world.temp(JOHN, "a", new TempId("1", true))))))
-        .doesNotContain(first);
-    assertThat(done(world.trySend(SendMessage.text(world.general, JOHN, "a")))).isNotNull();
-    assertThat(done(world.trySend(SendMessage.text(world.general, JOHN, "a")))).isNotNull();
-  }
-
-  @Test
   void rule3OnlyTheAuthorEditsAndFiveMinutesLong() {
     Message sent = world.send(JOHN, "one");
     world.pass(300_000);

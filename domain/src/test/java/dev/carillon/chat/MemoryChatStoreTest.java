@@ -13,6 +13,14 @@ class MemoryChatStoreTest {
   }
 
   @Nested
+  class Repeats extends ChatRepeatsContract {
+    @Override
+    protected ChatStore store() {
+      return new MemoryChatStore();
+    }
+  }
+
+  @Nested
   class Places extends ChatPlacesContract {
     @Override
     protected ChatStore store() {

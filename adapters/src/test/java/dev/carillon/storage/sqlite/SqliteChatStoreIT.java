@@ -1,6 +1,7 @@
 package dev.carillon.storage.sqlite;
 
 import dev.carillon.chat.ChatPlacesContract;
+import dev.carillon.chat.ChatRepeatsContract;
 import dev.carillon.chat.ChatRulesContract;
 import dev.carillon.chat.ChatStoreContract;
 import dev.carillon.chat.model.ChatStore;
@@ -23,6 +24,14 @@ class SqliteChatStoreIT {
 
   @Nested
   class Rules extends ChatRulesContract {
+    @Override
+    protected ChatStore store() {
+      return database.chat();
+    }
+  }
+
+  @Nested
+  class Repeats extends ChatRepeatsContract {
     @Override
     protected ChatStore store() {
       return database.chat();

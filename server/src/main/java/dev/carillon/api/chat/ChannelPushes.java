@@ -55,7 +55,7 @@ final class ChannelPushes {
   /** Takes a push of a user whose token is good. */
   void take(Push push) {
     switch (push.event()) {
-      case "send_message" -> work(push, Action.SEND, "message_error", this::send);
+      case "send_message" -> send(push);
       case "edit_message" -> work(push, Action.OTHER, "edit_error", this::edit);
       case "delete_message" -> work(push, Action.OTHER, "delete_error", this::delete);
       case "add_reaction" -> work(push, Action.OTHER, "reaction_error", this::addReaction);
@@ -85,41 +85,40 @@ final class ChannelPushes {
       working.tooMany(wait);
       return;
     }
-    working.run(() -> {
-      Outcome<?> outcome = work.run(push, working::refused);
-      if (outcome instanceof Refused<?> refused) {
-        review(refused.reason());
-      }
-    });
+    working.run(() -> review(work.run(push, working::refused)));
   }
 
   /** A refusal may mean that the user is no member any more (chat.md section 2.4 rule 9). */
-  private void review(Reason reason) {
-    if ((reason == Reason.FORBIDDEN || reason == Reason.NOT_FOUND)
+  private void review(Outcome<?> outcome) {
+    if (outcome instanceof Refused<?> refused
+        && (refused.reason() == Reason.FORBIDDEN || refused.reason() == Reason.NOT_FOUND)
         && chat.channels().membership(userId, channelId) instanceof Refused<?>) {
       channel.putOut("removed");
     }
   }
 
-  private Outcome<?> send(Push push, Consumer<Outcome<?>> refused) {
-    SendMessage command = SendBody.read(push.payload(), channelId, userId);
-    return chat.messages()
-        .send(
-            command,
-            api.nowMillis(),
-            outcome -> {
-              switch (outcome) {
-                case Done<Message>(var message) -> {
-                  sent(push, command, message);
-                  done();
-                }
-                case Already<Message>(var message) -> {
-                  api.limits().giveBack(Action.SEND, userId, socket.topic());
-                  sent(push, command, message);
-                }
-                case Refused<Message> no -> refused.accept(no);
-              }
-            });
+  /** What was sent before is free, also when the limit is reached (chat.md row 40). */
+  private void send(Push push) {
+    Working working = new Working(api, push, socket, "message_error");
+    long wait = api.limits().take(Action.SEND, userId, socket.topic());
+    working.run(() -> {
+      SendMessage command = SendBody.read(push.payload(), channelId, userId);
+      if (wait > 0 && !chat.messages().isRepeated(command, api.nowMillis())) {
+        working.tooMany(wait);
+        return;
+      }
+      review(
+          chat.messages()
+              .send(
+                  command,
+                  api.nowMillis(),
+                  outcome -> {
+                    if (outcome instanceof Already && wait == 0) {
+                      api.limits().giveBack(Action.SEND, userId, socket.topic());
+                    }
+                    answer(outcome, working::refused, message -> sent(push, command, message));
+                  }));
+    });
   }
 
   private void sent(Push push, SendMessage command, Message message) {

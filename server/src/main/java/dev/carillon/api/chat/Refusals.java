@@ -64,6 +64,7 @@ final class Refusals {
       case TOO_FAST -> of(Refusal.RATE_LIMITED);
       case NAME_TAKEN -> new Words("name_taken", null);
       case EXPIRED -> new Words("expired", null);
+      case KEY_REUSED -> new Words("key_reused", null);
       case INVALID -> of(Refusal.MALFORMED);
     };
   }

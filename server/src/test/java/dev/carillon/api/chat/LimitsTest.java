@@ -61,6 +61,35 @@ class LimitsTest {
   }
 
   @Test
+  void row40WhatIsSentAgainIsAnsweredWhenTheLimitIsReachedToo() {
+    String payload = "{'content':'x','temp_id':'t'}";
+    Heard first = john.hears(topic, "send_message", payload).getFirst();
+    spend("send_message", 4);
+
+    for (int i = 0; i < 3; i++) {
+      List<Heard> again = john.hears(topic, "send_message", payload);
+      assertThat(gists(again)).containsExactly("phx_reply ok", "message_sent");
+      assertThat(again.getFirst().response().get("message").get("id"))
+          .isEqualTo(first.response().get("message").get("id"));
+    }
+    // It gave nothing back that it had not taken.
+    assertThat(gists(john.hears(topic, "send_message", "{'content':'other','temp_id':'t'}")))
+        .containsExactly("phx_reply error");
+    assertThat(KeenReader.stored(world)).noneMatch(line -> line.contains("other"));
+  }
+
+  @Test
+  void row27AnotherTextUnderTheSameTempIdIsAnotherMessage() {
+    Heard first = john.hears(topic, "send_message", "{'content':'x','temp_id':'t'}").getFirst();
+    Heard other = john.hears(topic, "send_message", "{'content':'y','temp_id':'t'}").getFirst();
+
+    assertThat(other.gist()).isEqualTo("phx_reply ok");
+    assertThat(other.response().get("message").get("id"))
+        .isNotEqualTo(first.response().get("message").get("id"));
+    assertThat(other.response().get("message").get("content").asString()).isEqualTo("y");
+  }
+
+  @Test
   void row41JoinsAreCountedAndRefusedOnesAreNot() {
     world.pass(121_000);
     john.hears();

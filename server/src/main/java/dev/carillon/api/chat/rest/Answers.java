@@ -105,6 +105,9 @@ final class Answers {
       case NAME_TAKEN -> Problem.conflict("NAME_TAKEN", "This name is taken");
       case EXPIRED ->
           Problem.unprocessable("INVITE_EXPIRED", "This invitation is not good any more");
+      case KEY_REUSED ->
+          Problem.unprocessable(
+              "IDEMPOTENCY_KEY_REUSED", "Idempotency-Key: used for another message before");
       case INVALID -> invalid(refused.errors());
     };
   }

@@ -96,10 +96,14 @@ final class MessageRoutes {
   }
 
   private Response send(Call call, String channelId) {
-    SendMessage command = SendRequest.read(call, channelId);
-    Changes.take(limits.takeMessage(call.userId(), channelId));
-    Outcome<Message> outcome = chat.messages().send(command, call.nowMillis(), Answers.unheard());
-    if (!(outcome instanceof Outcome.Done)) {
+    SendRequest request = SendRequest.read(call, channelId);
+    SendMessage command = request.command();
+    long wait = limits.takeMessage(call.userId(), channelId);
+    if (wait > 0 && !chat.messages().isRepeated(command, call.nowMillis())) {
+      throw Answers.tooFast(wait);
+    }
+    Outcome<Message> outcome = send(request, call.nowMillis());
+    if (wait == 0 && !(outcome instanceof Outcome.Done)) {
       limits.giveBackMessage(call.userId(), channelId);
     }
     Message message = Answers.value(outcome, "channel or thread");
@@ -108,6 +112,13 @@ final class MessageRoutes {
     return outcome instanceof Already
         ? response.withHeader("Idempotency-Replayed", "true")
         : response;
+  }
+
+  private Outcome<Message> send(SendRequest request, long nowMillis) {
+    String key = request.key();
+    return key == null
+        ? chat.messages().send(request.command(), nowMillis, Answers.unheard())
+        : chat.messages().sendOnce(request.command(), key, nowMillis, Answers.unheard());
   }
 
   private Response pins(Call call, String channelId) {

@@ -10,36 +10,38 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the request that sends a message: the body that a socket sends, and the {@code
- * Idempotency-Key}, which stands for a {@code temp_id} where there is none.
+ * The request that sends a message: the body that a socket sends, and the {@code Idempotency-Key},
+ * which stands for a {@code temp_id} too where there is none.
+ *
+ * @param key no other message may be sent with it; or null
  */
-final class SendRequest {
+record SendRequest(SendMessage command, @Nullable String key) {
   private static final int MAX_KEY_CHARS = 255;
 
-  private SendRequest() {}
-
-  static SendMessage read(Call call, String channelId) {
+  static SendRequest read(Call call, String channelId) {
     SendMessage command = SendBody.read(call.body(), channelId, call.userId());
-    TempId key = ofKey(call);
-    return key == null || command.tempId() != null
-        ? command
-        : new SendMessage(
-            command.channelId(),
-            command.userId(),
-            command.content(),
-            command.threadId(),
-            command.broadcast(),
-            command.attachments(),
-            key);
+    String key = key(call);
+    return new SendRequest(
+        key == null || command.tempId() != null
+            ? command
+            : new SendMessage(
+                command.channelId(),
+                command.userId(),
+                command.content(),
+                command.threadId(),
+                command.broadcast(),
+                command.attachments(),
+                TempId.ofText(shortened(key))),
+        key);
   }
 
-  private static @Nullable TempId ofKey(Call call) {
+  private static @Nullable String key(Call call) {
     Optional<String> key = call.request().header("Idempotency-Key");
     if (key.filter(text -> text.isBlank() || text.length() > MAX_KEY_CHARS).isPresent()) {
       throw Problem.badRequest(
           "Idempotency-Key", "must have 1 to " + MAX_KEY_CHARS + " characters");
     }
-    return key.map(SendRequest::shortened).map(TempId::ofText).orElse(null);
+    return key.orElse(null);
   }
 
   private static String shortened(String key) {

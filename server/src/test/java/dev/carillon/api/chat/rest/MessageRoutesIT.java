@@ -149,6 +149,26 @@ class MessageRoutesIT {
   }
 
   @Test
+  void aKeyThatWasUsedForAnotherMessageIs422() {
+    String path = channel + "/messages";
+    String id =
+        john.send("POST", path, "{'content':'one'}", "Idempotency-Key", "k1").data().string("id");
+    Answer other = john.send("POST", path, "{'content':'two'}", "Idempotency-Key", "k1");
+    Answer named =
+        john.send("POST", path, "{'content':'two','temp_id':'t'}", "Idempotency-Key", "k1");
+
+    for (Answer answer : List.of(other, named)) {
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.error().string("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+    assertThat(contents(john.get(path))).containsExactly("one");
+    Answer again = john.send("POST", path, "{'content':'one'}", "Idempotency-Key", "k1");
+    assertThat(again.data().string("id")).isEqualTo(id);
+    assertThat(jane.send("POST", path, "{'content':'two'}", "Idempotency-Key", "k1").status())
+        .isEqualTo(201);
+  }
+
+  @Test
   void onlyTheAuthorEditsAndModeratorsDelete() {
     String id = say(jane, "frist");
 
