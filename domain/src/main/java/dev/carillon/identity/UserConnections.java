@@ -89,6 +89,11 @@ public final class UserConnections<C extends RevocationListener> implements Revo
     return count[0];
   }
 
+  /** Whether a user has as many as may be. */
+  public boolean isFull(String userId) {
+    return count(userId) >= limitPerUser;
+  }
+
   /** One of anybody's that is so; looks at all there are. */
   public Optional<C> find(Predicate<? super C> isIt) {
     return byUser.keySet().stream().flatMap(userId -> find(userId, isIt).stream()).findFirst();

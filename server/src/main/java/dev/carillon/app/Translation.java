@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import dev.carillon.api.chat.ChatApi;
 import dev.carillon.api.chat.ChatApiSettings;
+import dev.carillon.api.chat.ChatApiSettings.RefuseAt;
 import dev.carillon.api.topics.AccessPolicy;
 import dev.carillon.api.topics.AccessRule;
 import dev.carillon.api.topics.TopicsApi;
@@ -77,6 +78,7 @@ final class Translation {
   static ChatApiSettings chat(Config config) {
     Config.ChatRates rates = config.chat().perMinute();
     return new ChatApiSettings(
+        RefuseAt.valueOf(config.chat().refuseAt().toUpperCase(Locale.ROOT)),
         config.chat().joinTimeout(),
         config.limits().on()
             ? new ChatApiSettings.Limits(

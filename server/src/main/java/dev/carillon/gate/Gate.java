@@ -22,6 +22,9 @@ public final class Gate {
   private static final int MAX_REMEMBERED_ADDRESSES = 100_000;
   private static final int MAX_RETRY_SECONDS = 10;
 
+  /** At most so many are held, and no more than a tenth of all connections. */
+  private static final int MAX_HELD = 1_024;
+
   private final GateLimits limits;
   private final RandomGenerator random;
   private final DoubleSupplier heapShare;
@@ -30,6 +33,7 @@ public final class Gate {
   private final ConcurrencyLimit<String> socketsPerAddress;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger halfOpen = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
 
   /**
    * A no.
@@ -118,6 +122,28 @@ public final class Gate {
   /** A WebSocket that was let in is gone. */
   public void leave(String address) {
     socketsPerAddress.release(AddressGroup.of(address));
+  }
+
+  /**
+   * Who was refused waits a while before hearing of it, so as not to come back at once.
+   *
+   * @return whether there is room: then it is held until {@link #letGo}. A full server has none
+   */
+  public boolean hold() {
+    int room = Math.clamp(limits.connections() / 10, 1, MAX_HELD);
+    if (connections.get() > limits.connections()) {
+      return false;
+    }
+    if (held.incrementAndGet() > room) {
+      held.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  /** Who was held has heard of it, or is gone. */
+  public void letGo() {
+    held.decrementAndGet();
   }
 
   /** Open TCP connections. */

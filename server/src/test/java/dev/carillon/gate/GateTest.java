@@ -49,6 +49,22 @@ class GateTest {
   }
 
   @Test
+  void aTenthOfAllMayBeHeldAndAFullServerHoldsNobody() {
+    Gate gate = gate(new GateLimits(20, MANY, MANY, MANY, MANY, 1));
+    assertThat(gate.hold()).isTrue();
+    assertThat(gate.hold()).isTrue();
+    assertThat(gate.hold()).isFalse();
+    gate.letGo();
+    assertThat(gate.hold()).isTrue();
+    gate.letGo();
+
+    for (int i = 0; i < 21; i++) {
+      assertThat(gate.accepted()).isEmpty();
+    }
+    assertThat(gate.hold()).isFalse();
+  }
+
+  @Test
   void whoAskedIsNotHalfOpen() {
     Gate gate = gate(new GateLimits(MANY, 1, MANY, MANY, MANY, 1));
 

@@ -2,6 +2,7 @@ package dev.carillon.core.session;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A dialect's answer to a {@link Handshake}. */
@@ -15,6 +16,14 @@ public sealed interface Admission {
    */
   record Accepted(@Nullable String subprotocol, Function<Link, Session> session)
       implements Admission {}
+
+  /**
+   * It takes time to know, because somebody has to be asked first. The connection waits; whoever
+   * called {@link Dialect#admit} asks, on a thread that may block.
+   *
+   * @param ask the answer; blocks, called once
+   */
+  record Pending(Supplier<Admission> ask) implements Admission {}
 
   /**
    * The request is answered with an HTTP error instead.

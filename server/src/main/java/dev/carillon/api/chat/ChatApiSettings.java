@@ -7,12 +7,21 @@ import org.jspecify.annotations.Nullable;
  * What whoever runs the server may choose of the Chat API; the rules of the chat itself are {@link
  * dev.carillon.chat.ChatSettings}.
  *
+ * @param refuseAt where a client without a good token is refused
  * @param joinTimeout how long a socket without a good token may stay without a channel
  * @param limits null: none
  */
-public record ChatApiSettings(Duration joinTimeout, @Nullable Limits limits) {
+public record ChatApiSettings(RefuseAt refuseAt, Duration joinTimeout, @Nullable Limits limits) {
   public static final ChatApiSettings DEFAULT =
-      new ChatApiSettings(Duration.ofSeconds(60), Limits.DOCUMENTED);
+      new ChatApiSettings(RefuseAt.JOIN, Duration.ofSeconds(60), Limits.DOCUMENTED);
+
+  /** Where a client hears that its token is no good, or that its user has too many sockets. */
+  public enum RefuseAt {
+    /** Its socket opens and its joins are refused: what npm clients understand. */
+    JOIN,
+    /** Its socket does not open: what proxies and other programs understand. */
+    HANDSHAKE
+  }
 
   /**
    * How much one user may do.

@@ -39,6 +39,7 @@ final class ChatSocket implements RevocationListener {
   private final List<Runnable> waiting = new ArrayList<>();
   private final Set<Joined> joined = new LinkedHashSet<>();
   private @Nullable String token;
+  private @Nullable Checked atHandshake;
   private @Nullable PhoenixSocket socket;
   private State state = State.CHECKING;
 
@@ -76,21 +77,52 @@ final class ChatSocket implements RevocationListener {
   }
 
   /**
+   * What a token was found to be.
+   *
+   * @param revocations how many there had been before it was looked at
+   */
+  record Checked(Verification verification, long revocations) {
+
+    /** Looks at a token; blocks. */
+    static Checked of(ChatApi api, String token) {
+      long revocations = api.connections().revocations();
+      return new Checked(api.verify(token), revocations);
+    }
+  }
+
+  /**
    * A socket that is about to open.
    *
    * @param token null: none was shown
    * @param device what the client calls itself, for others; or null
    */
   ChatSocket(ChatApi api, @Nullable String token, @Nullable String device) {
+    this(api, token, device, null);
+  }
+
+  /**
+   * A socket that is about to open.
+   *
+   * @param atHandshake what the token was found to be already; null: nobody has looked yet
+   */
+  ChatSocket(
+      ChatApi api, @Nullable String token, @Nullable String device, @Nullable Checked atHandshake) {
     this.api = api;
     this.token = token;
     this.device = device;
+    this.atHandshake = atHandshake;
   }
 
   void opened(PhoenixSocket opened) {
     socket = opened;
     deadlineMillis = api.nowMillis() + api.settings().joinTimeout().toMillis();
-    check();
+    Checked known = atHandshake;
+    atHandshake = null;
+    if (known == null) {
+      check();
+    } else {
+      checked(known);
+    }
   }
 
   private void check() {
@@ -100,19 +132,18 @@ final class ChatSocket implements RevocationListener {
       return;
     }
     state = State.CHECKING;
-    long revocations = api.connections().revocations();
     api.ports()
         .blocking()
         .execute(() -> {
-          Verification verification = api.verify(shown);
-          socket().onLoop(() -> checked(verification, revocations));
+          Checked result = Checked.of(api, shown);
+          socket().onLoop(() -> checked(result));
         });
   }
 
-  private void checked(Verification verification, long revocations) {
-    switch (verification) {
+  private void checked(Checked result) {
+    switch (result.verification()) {
       case Verified(var shown) -> {
-        Entry entry = api.connections().enter(shown.userId(), this, revocations);
+        Entry entry = api.connections().enter(shown.userId(), this, result.revocations());
         if (entry == Entry.STALE) {
           check();
           return;

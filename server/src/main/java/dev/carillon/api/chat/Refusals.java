@@ -6,6 +6,7 @@ import dev.carillon.core.bus.Payload;
 import dev.carillon.core.session.Refusal;
 import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonWriter;
+import dev.carillon.protocol.phoenix.Connect;
 import dev.carillon.protocol.phoenix.Replies;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,27 @@ final class Refusals {
 
   static Payload unauthorized() {
     return of(Refusal.UNAUTHENTICATED).payload();
+  }
+
+  /**
+   * A connect that is refused, in the form of a reply: {@code
+   * {"status":"error","response":{"reason":"unauthorized",...}}}.
+   *
+   * @param status other than 403 it comes with {@code Retry-After}: it may be otherwise later
+   */
+  static <A> Connect.Refused<A> atHandshake(int status, Payload response) {
+    Payload body =
+        Replies.of(json ->
+            json.beginObject()
+                .field("status", "error")
+                .name("response")
+                .raw(response.sizeBytes(), response::copyTo)
+                .endObject());
+    Map<String, String> headers =
+        status == 403
+            ? Map.of()
+            : Map.of("Retry-After", Long.toString(CONNECTIONS_RETRY_MILLIS / 1_000));
+    return new Connect.Refused<>(status, body.toString(), headers);
   }
 
   /** A payload that is not what was expected: {@code {"errors":{"limit":["must be a number"]}}}. */

@@ -101,11 +101,17 @@ public record Config(
    * Of the Chat API.
    *
    * @param editWindow how long a message may be edited; zero: never
+   * @param refuseAt {@code join} or {@code handshake}: where a client without a good token is
+   *     refused
    * @param joinTimeout how long a socket without a good token may stay without a channel
    * @param maxUploadBytes of one file
    */
   public record Chat(
-      Duration editWindow, Duration joinTimeout, ChatRates perMinute, int maxUploadBytes) {}
+      Duration editWindow,
+      String refuseAt,
+      Duration joinTimeout,
+      ChatRates perMinute,
+      int maxUploadBytes) {}
 
   /**
    * What one user may do in the chat in a minute.
@@ -216,6 +222,7 @@ public record Config(
   private static Chat chat(ConfigReader reader) {
     return new Chat(
         reader.read(Settings.CHAT_EDIT_WINDOW),
+        reader.read(Settings.AUTH_REFUSE),
         reader.read(Settings.CHAT_JOIN_TIMEOUT),
         new ChatRates(
             reader.read(Settings.CHAT_MESSAGES),

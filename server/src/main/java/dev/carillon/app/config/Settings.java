@@ -194,6 +194,13 @@ final class Settings {
           "5m",
           Kind.duration(Duration.ZERO, DAY.multipliedBy(3_650)),
           "how long a chat message may be edited; 0: never");
+  static final Setting<String> AUTH_REFUSE =
+      Setting.of(
+          "AUTH_REFUSE",
+          "join",
+          Kind.oneOf("join", "handshake"),
+          "where a Phoenix socket without a good token is refused: each join, or the handshake with"
+              + " 403");
   static final Setting<Duration> CHAT_JOIN_TIMEOUT =
       Setting.of(
           "CARILLON_CHAT_JOIN_TIMEOUT",
@@ -344,6 +351,7 @@ final class Settings {
           HISTORY_BYTES,
           MAX_CONTENT,
           CHAT_EDIT_WINDOW,
+          AUTH_REFUSE,
           CHAT_JOIN_TIMEOUT,
           CHAT_MESSAGES,
           CHAT_JOINS,

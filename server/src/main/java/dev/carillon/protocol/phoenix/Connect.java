@@ -1,6 +1,7 @@
 package dev.carillon.protocol.phoenix;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An API's answer to a connect.
@@ -11,6 +12,13 @@ public sealed interface Connect<A> {
 
   /** The socket may open as far as this API is concerned. */
   record Accepted<A>(A assigns) implements Connect<A> {}
+
+  /**
+   * It takes time to know, because somebody has to be asked first.
+   *
+   * @param ask the answer; blocks, on a thread that may, called once
+   */
+  record Pending<A>(Supplier<Connect<A>> ask) implements Connect<A> {}
 
   /**
    * The upgrade is answered with an HTTP error instead. Browsers do not see which, and Phoenix

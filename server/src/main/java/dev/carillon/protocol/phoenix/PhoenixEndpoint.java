@@ -3,6 +3,7 @@ package dev.carillon.protocol.phoenix;
 import dev.carillon.core.session.Admission;
 import dev.carillon.core.session.Dialect;
 import dev.carillon.core.session.Handshake;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,28 +65,56 @@ public final class PhoenixEndpoint implements Dialect {
       return FORBIDDEN;
     }
     ConnectRequest request = new ConnectRequest(handshake);
-    List<Assigned<?>> accepted = new ArrayList<>(apis.size());
-    for (Channels<?> api : apis) {
-      Connect.Refused<?> refused = connect(api, request, accepted);
+    Serializer asked = version instanceof Version.Asked(Serializer one) ? one : null;
+    String subprotocol = offered.isEmpty() ? null : SUBPROTOCOL;
+    List<Answer<?>> answers = new ArrayList<>(apis.size());
+    apis.forEach(api -> answers.add(Answer.of(api, request)));
+    return answers.stream().anyMatch(Answer::isPending)
+        ? new Admission.Pending(() -> admission(answers, subprotocol, asked))
+        : admission(answers, subprotocol, asked);
+  }
+
+  /** Blocks if an answer is pending; the first API that refuses decides. */
+  private Admission admission(
+      List<Answer<?>> answers, @Nullable String subprotocol, @Nullable Serializer asked) {
+    List<Assigned<?>> accepted = new ArrayList<>(answers.size());
+    for (Answer<?> answer : answers) {
+      Connect.Refused<?> refused = answer.settle(accepted);
       if (refused != null) {
         return new Admission.RefusedAs(refused.status(), refused.json(), refused.headers());
       }
     }
-    Serializer asked = version instanceof Version.Asked(Serializer one) ? one : null;
     return new Admission.Accepted(
-        offered.isEmpty() ? null : SUBPROTOCOL,
-        link -> new PhoenixSession(this, link, accepted, asked));
+        subprotocol, link -> new PhoenixSession(this, link, accepted, asked));
   }
 
-  private static <A> Connect.@Nullable Refused<A> connect(
-      Channels<A> api, ConnectRequest request, List<Assigned<?>> accepted) {
-    return switch (api.sockets().connect(request)) {
-      case Connect.Accepted<A>(A assigns) -> {
-        accepted.add(new Assigned<>(api, assigns));
-        yield null;
-      }
-      case Connect.Refused<A> refused -> refused;
-    };
+  @Override
+  public Duration refusalHold() {
+    return settings.refusalHold();
+  }
+
+  /** What one API says to a connect. */
+  private record Answer<A>(Channels<A> api, Connect<A> connect) {
+
+    static <A> Answer<A> of(Channels<A> api, ConnectRequest request) {
+      return new Answer<>(api, api.sockets().connect(request));
+    }
+
+    boolean isPending() {
+      return connect instanceof Connect.Pending;
+    }
+
+    /** Adds its part of the socket, or gives its refusal. Blocks if it is pending. */
+    Connect.@Nullable Refused<A> settle(List<Assigned<?>> accepted) {
+      return switch (connect) {
+        case Connect.Accepted<A>(A assigns) -> {
+          accepted.add(new Assigned<>(api, assigns));
+          yield null;
+        }
+        case Connect.Refused<A> refused -> refused;
+        case Connect.Pending<A>(var ask) -> new Answer<>(api, ask.get()).settle(accepted);
+      };
+    }
   }
 
   private static Version version(Optional<String> vsn) {

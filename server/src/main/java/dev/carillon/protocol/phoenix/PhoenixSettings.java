@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerTimeout so long an API may take to answer a join, or a push that others wait for;
  *     then the client gets an error
  * @param perSocket how fast one socket may send; null: as it likes
+ * @param refusalHold how long a connect that is refused waits for being told so: some clients come
+ *     back without a pause
  */
 public record PhoenixSettings(
     int maxChannels,
@@ -23,7 +25,8 @@ public record PhoenixSettings(
     int maxWaiting,
     int maxWaitingBytes,
     Duration answerTimeout,
-    @Nullable Rate perSocket) {
+    @Nullable Rate perSocket,
+    Duration refusalHold) {
 
   public static final PhoenixSettings DEFAULTS =
       new PhoenixSettings(
@@ -33,6 +36,30 @@ public record PhoenixSettings(
           1 << 20,
           Duration.ofSeconds(30),
           Rate.of(100, Duration.ofSeconds(1), 200));
+
+  /** Who is refused waits two seconds. */
+  public PhoenixSettings(
+      int maxChannels,
+      int outboxBytes,
+      int maxWaiting,
+      int maxWaitingBytes,
+      Duration answerTimeout,
+      @Nullable Rate perSocket) {
+    this(
+        maxChannels,
+        outboxBytes,
+        maxWaiting,
+        maxWaitingBytes,
+        answerTimeout,
+        perSocket,
+        Duration.ofSeconds(2));
+  }
+
+  /** These with another one. */
+  public PhoenixSettings withRefusalHold(Duration hold) {
+    return new PhoenixSettings(
+        maxChannels, outboxBytes, maxWaiting, maxWaitingBytes, answerTimeout, perSocket, hold);
+  }
 
   /** What one new socket may send. */
   Quota newQuota(long nowNanos) {

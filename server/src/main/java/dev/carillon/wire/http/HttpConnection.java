@@ -23,6 +23,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,13 +105,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Serves no further request. Any thread. */
   void drain() {
-    channel
-        .eventLoop()
-        .execute(() -> {
-          if (state == State.IDLE || (state == State.HEAD && !cameBytes)) {
-            end();
-          }
-        });
+    onLoop(() -> {
+      if (state == State.IDLE || (state == State.HEAD && !cameBytes)) {
+        end();
+      }
+    });
   }
 
   @Override
@@ -177,8 +176,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /** Has the request answered by a handler that reads the body as it comes. */
   private void stream(ChannelHandlerContext ctx, RequestHead head, int limitBytes) {
     state = State.STREAMING;
-    BodyStream body =
-        new BodyStream(limitBytes, () -> channel.eventLoop().execute(() -> readOn(ctx)));
+    BodyStream body = new BodyStream(limitBytes, () -> onLoop(() -> readOn(ctx)));
     streaming = body;
     answer(ctx, head, Body.ofStream((int) head.announcedBytes(), () -> body));
   }
@@ -226,29 +224,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       buffering = null;
       state = State.WORKING;
       deadline.none();
-      work(ctx, request, body.toBody());
+      Consumer<Decision.Settled> then = decided -> work(ctx, request, body.toBody(), decided);
+      parts.decisions().decide(request.head(), request.request(), channel, then);
     }
   }
 
-  private void work(ChannelHandlerContext ctx, Asked request, Body body) {
-    RequestHead head = request.head();
-    switch (parts.upgrades().decide(head, request.request())) {
-      case Decision.Plain() -> answer(ctx, head, body);
-      case Decision.Refused(TurnedAway reason, Response response) -> {
-        parts.service().turnedAway(reason, head, response);
-        respond(ctx, head, response);
+  private void work(
+      ChannelHandlerContext ctx, Asked request, Body body, Decision.Settled decision) {
+    switch (decision) {
+      case Decision.Plain() -> answer(ctx, request.head(), body);
+      case Decision.Refused(TurnedAway reason, Response response, _) -> {
+        parts.service().turnedAway(reason, request.head(), response);
+        respond(ctx, request.head(), response);
       }
       case Decision.Granted granted -> upgrade(ctx, request, granted);
     }
   }
 
   private void answer(ChannelHandlerContext ctx, RequestHead head, Body body) {
-    parts
-        .service()
-        .answer(
-            head,
-            body,
-            response -> channel.eventLoop().execute(() -> respond(ctx, head, response)));
+    parts.service().answer(head, body, response -> onLoop(() -> respond(ctx, head, response)));
   }
 
   private void upgrade(ChannelHandlerContext ctx, Asked request, Decision.Granted granted) {
@@ -295,7 +289,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Part of a long answer has left. Any thread. */
   private void sentPiece() {
-    channel.eventLoop().execute(() -> deadline.within(parts.limits().pace().idleMillis()));
+    onLoop(() -> deadline.within(parts.limits().pace().idleMillis()));
   }
 
   private void becomeIdle(ChannelHandlerContext ctx) {
@@ -376,6 +370,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         (buffering == null ? 0 : buffering.sizeBytes())
             + (streaming == null ? 0 : streaming.sizeBytes());
     return asked.clock().millisLeft(bytes, System.nanoTime());
+  }
+
+  private void onLoop(Runnable task) {
+    channel.eventLoop().execute(task);
   }
 
   private void end() {

@@ -7,6 +7,7 @@ record HttpParts(
     HttpLimits limits,
     HttpService service,
     UpgradeSwitch upgrades,
+    Decisions decisions,
     Gate gate,
     ResponseWriter writer,
     OpenConnections open) {}

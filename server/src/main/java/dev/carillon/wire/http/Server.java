@@ -64,12 +64,15 @@ public final class Server {
     this.tls = settings.tls() == null ? null : settings.tls().read();
     Cors cors = new Cors(settings.origins(), apis.router()::handle);
     Executor threads = task -> Thread.ofVirtual().name("request").start(task);
+    UpgradeSwitch upgrades =
+        new UpgradeSwitch(
+            apis, settings.origins(), parts.gate(), parts.upgrade(), open::isDraining);
     this.http =
         new HttpParts(
             settings.limits(),
             new HttpService(apis, cors, parts.metrics(), threads),
-            new UpgradeSwitch(
-                apis, settings.origins(), parts.gate(), parts.upgrade(), open::isDraining),
+            upgrades,
+            new Decisions(upgrades, parts.gate(), threads),
             parts.gate(),
             new ResponseWriter(new HttpDate(InstantSource.system()), threads),
             open);

@@ -14,6 +14,7 @@ import dev.carillon.wire.WebSocketUpgrade;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Decides for each request whether it is for the WebSocket half, and whether it may go there; hands
- * over what may. Called on event loops; immutable.
+ * over what may. Called on event loops, but for {@link #settle}; immutable.
  */
 final class UpgradeSwitch {
   private final Apis apis;
@@ -35,15 +37,30 @@ final class UpgradeSwitch {
 
   /** What becomes of a request. */
   sealed interface Decision {
-    /** It is plain HTTP. */
-    record Plain() implements Decision {}
+    /** It is known. */
+    sealed interface Settled extends Decision {}
 
-    /** It asks for a WebSocket and does not get one. */
-    record Refused(TurnedAway reason, Response response) implements Decision {}
+    /** It is plain HTTP. */
+    record Plain() implements Settled {}
+
+    /**
+     * It asks for a WebSocket and does not get one.
+     *
+     * @param hold how long the client is to wait for the answer
+     */
+    record Refused(TurnedAway reason, Response response, Duration hold) implements Settled {
+      Refused(TurnedAway reason, Response response) {
+        this(reason, response, Duration.ZERO);
+      }
+    }
+
+    /** The API has to ask somebody: {@link #settle} knows more. The gate counts it. */
+    record Pending(Handshake handshake, Dialect dialect, Supplier<Admission> ask)
+        implements Decision {}
 
     /** It gets one; the gate counts it until {@link Gate#leave}. */
     record Granted(Handshake handshake, Dialect dialect, Admission.Accepted accepted)
-        implements Decision {}
+        implements Settled {}
   }
 
   private static final Decision PLAIN = new Decision.Plain();
@@ -84,9 +101,7 @@ final class UpgradeSwitch {
     if (!origins.allows(headers.first("Origin"), headers.first("Host"), head.peer().isSecure())) {
       return refused(TurnedAway.ORIGIN, Problem.forbidden("this origin is not allowed"));
     }
-    return isDraining.getAsBoolean()
-        ? refused(TurnedAway.DRAINING, Problem.unavailable("the server restarts", 1))
-        : admit(head, dialect.get());
+    return isDraining.getAsBoolean() ? draining() : admit(head, dialect.get());
   }
 
   /** Hands a connection over whose request was granted. */
@@ -103,24 +118,46 @@ final class UpgradeSwitch {
           refused.status() == 429
               ? Problem.tooManyRequests(refused.retryAfterSeconds())
               : Problem.unavailable("the server is busy", refused.retryAfterSeconds());
-      return refused(refused.reason(), problem);
+      return new Decision.Refused(refused.reason(), problem.toResponse(), dialect.refusalHold());
     }
+    Handshake handshake = handshake(head);
+    return weigh(handshake, dialect, () -> dialect.admit(handshake));
+  }
+
+  /** Asks whom the API has to ask. Blocks; on any thread. */
+  Decision settle(Decision.Pending pending) {
+    return weigh(pending.handshake(), pending.dialect(), pending.ask());
+  }
+
+  private Decision weigh(Handshake handshake, Dialect dialect, Supplier<Admission> ask) {
     boolean isIn = false;
     try {
-      Handshake handshake = handshake(head);
       Decision decision =
-          switch (dialect.admit(handshake)) {
-            case Admission.Accepted accepted -> new Decision.Granted(handshake, dialect, accepted);
-            case Admission.Refused no -> refused(TurnedAway.DIALECT, problem(no));
-            case Admission.RefusedAs no -> new Decision.Refused(TurnedAway.DIALECT, response(no));
+          switch (ask.get()) {
+            case Admission.Accepted accepted ->
+                isDraining.getAsBoolean()
+                    ? draining()
+                    : new Decision.Granted(handshake, dialect, accepted);
+            case Admission.Pending(var more) -> new Decision.Pending(handshake, dialect, more);
+            case Admission.Refused no -> refused(problem(no).toResponse(), dialect);
+            case Admission.RefusedAs no -> refused(response(no), dialect);
           };
-      isIn = decision instanceof Decision.Granted;
+      isIn = !(decision instanceof Decision.Refused);
       return decision;
     } finally {
       if (!isIn) {
-        gate.leave(address);
+        gate.leave(handshake.remoteAddress());
       }
     }
+  }
+
+  /** The API said no. */
+  private static Decision refused(Response response, Dialect dialect) {
+    return new Decision.Refused(TurnedAway.DIALECT, response, dialect.refusalHold());
+  }
+
+  private static Decision draining() {
+    return refused(TurnedAway.DRAINING, Problem.unavailable("the server restarts", 1));
   }
 
   private static Decision refused(TurnedAway reason, Problem problem) {

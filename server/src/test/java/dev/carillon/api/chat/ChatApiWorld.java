@@ -173,7 +173,7 @@ final class ChatApiWorld {
     Handshake handshake =
         new Handshake("/socket/websocket", query, headers, subprotocols, "127.0.0.1");
     ChatClient client =
-        new ChatClient(this, loops.getFirst(), (Admission.Accepted) endpoint.admit(handshake));
+        new ChatClient(this, loops.getFirst(), (Admission.Accepted) admit(handshake));
     clients.add(client);
     run();
     return client;
@@ -187,10 +187,25 @@ final class ChatApiWorld {
   private ChatClient connectStill(Map<String, List<String>> query, int loop) {
     Handshake handshake =
         new Handshake("/socket/websocket", query, Map.of(), List.of(), "127.0.0.1");
-    ChatClient client =
-        new ChatClient(this, loops.get(loop), (Admission.Accepted) endpoint.admit(handshake));
+    return connectStill((Admission.Accepted) admit(handshake), loop);
+  }
+
+  /** A socket that was let in; the world stands still. */
+  ChatClient connectStill(Admission.Accepted accepted, int loop) {
+    ChatClient client = new ChatClient(this, loops.get(loop), accepted);
     clients.add(client);
     return client;
+  }
+
+  /** What a handshake gets that shows such a token, or none. */
+  Admission admit(String... token) {
+    Map<String, List<String>> query = Map.of("vsn", List.of("2.0.0"), "token", List.of(token));
+    return admit(new Handshake("/socket/websocket", query, Map.of(), List.of(), "127.0.0.1"));
+  }
+
+  private Admission admit(Handshake handshake) {
+    Admission admission = endpoint.admit(handshake);
+    return admission instanceof Admission.Pending(var ask) ? ask.get() : admission;
   }
 
   /** Lets everything happen that is due. */

@@ -341,7 +341,9 @@ class JoinTest {
   void withoutLimitsTheReplyNamesNone() {
     ChatApiWorld unlimited =
         new ChatApiWorld(
-            new ChatApiSettings(Duration.ofMinutes(1), null), 1, new MemoryChatStore());
+            new ChatApiSettings(ChatApiSettings.RefuseAt.JOIN, Duration.ofMinutes(1), null),
+            1,
+            new MemoryChatStore());
     Heard reply =
         unlimited
             .connect("john")

@@ -17,7 +17,9 @@ class LimitsTest {
   private final ChatApiWorld world =
       new ChatApiWorld(
           new ChatApiSettings(
-              Duration.ofMinutes(1), new ChatApiSettings.Limits(CONNECTIONS, 5, 4, 2, 3)),
+              ChatApiSettings.RefuseAt.JOIN,
+              Duration.ofMinutes(1),
+              new ChatApiSettings.Limits(CONNECTIONS, 5, 4, 2, 3)),
           1,
           new MemoryChatStore());
   private final ChatClient john = world.connect("john").joined(world.general);

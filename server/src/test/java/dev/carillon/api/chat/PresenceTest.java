@@ -22,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Row 11: whoever is there is a live socket, and nobody else is. */
 class PresenceTest {
   private final ChatApiWorld world =
-      new ChatApiWorld(new ChatApiSettings(Duration.ofHours(1), null), 2, new MemoryChatStore());
+      new ChatApiWorld(
+          new ChatApiSettings(ChatApiSettings.RefuseAt.JOIN, Duration.ofHours(1), null),
+          2,
+          new MemoryChatStore());
   private final String topic = world.topic(world.general);
 
   @Test

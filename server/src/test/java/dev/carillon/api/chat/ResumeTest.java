@@ -65,7 +65,10 @@ class ResumeTest {
     private final RandomGenerator random;
     private final BusyStore store = new BusyStore();
     private final ChatApiWorld world =
-        new ChatApiWorld(new ChatApiSettings(java.time.Duration.ofHours(1), null), 2, store);
+        new ChatApiWorld(
+            new ChatApiSettings(ChatApiSettings.RefuseAt.JOIN, java.time.Duration.ofHours(1), null),
+            2,
+            store);
     private final List<KeenReader> readers = new ArrayList<>();
     private final List<String> messageIds = new ArrayList<>();
     private int depth;

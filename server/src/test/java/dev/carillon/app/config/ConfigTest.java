@@ -52,6 +52,7 @@ class ConfigTest {
           Map.entry("CARILLON_USER_MESSAGE_BURST", "1300"),
           Map.entry("CARILLON_MAX_CONTENT", "100"),
           Map.entry("CARILLON_CHAT_EDIT_WINDOW", "1h"),
+          Map.entry("AUTH_REFUSE", "handshake"),
           Map.entry("CARILLON_CHAT_JOIN_TIMEOUT", "30s"),
           Map.entry("CARILLON_CHAT_MESSAGES_PER_MINUTE", "61"),
           Map.entry("CARILLON_CHAT_JOINS_PER_MINUTE", "31"),
@@ -143,6 +144,7 @@ class ConfigTest {
         .isEqualTo(
             new Config.Chat(
                 Duration.ofMinutes(5),
+                "join",
                 Duration.ofSeconds(60),
                 new Config.ChatRates(60, 30, 10, 120),
                 25 << 20));

@@ -89,6 +89,20 @@ class ConnectTest {
   }
 
   @Test
+  void anApiMayAskSomebodyFirst() {
+    Admission.Pending good = pending("asked");
+    new PhoenixClient(world, (Admission.Accepted) good.ask().get());
+    assertThat(world.rooms.seen).containsExactly("open asked");
+
+    assertThat(pending("asked bad").ask().get()).isEqualTo(FORBIDDEN);
+  }
+
+  private Admission.Pending pending(String token) {
+    return (Admission.Pending)
+        world.admit(Map.of("token", List.of(token)), Map.of(), List.of("phoenix"));
+  }
+
+  @Test
   void overTheRateAPushIsToldHowLongToWaitAndAHeartbeatStillPasses() {
     PhoenixClient client = limited().connect();
     client.hears("['1','1','room:1','phx_join',{}]");

@@ -41,6 +41,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * WebSockets and by long polling.
  */
 public final class PhoenixServer implements AutoCloseable {
+  /** How long a connect that is refused waits for being told so. */
+  public static final Duration REFUSAL_HOLD = Duration.ofMillis(200);
+
   private static final long WINDOW_MILLIS = 75;
 
   private final AtomicLong ids = new AtomicLong();
@@ -72,7 +75,7 @@ public final class PhoenixServer implements AutoCloseable {
     presence = new ChannelPresence(hub, clock, "r", Duration.ofSeconds(3));
     PhoenixEndpoint endpoint =
         new PhoenixEndpoint(
-            PhoenixSettings.DEFAULTS,
+            PhoenixSettings.DEFAULTS.withRefusalHold(REFUSAL_HOLD),
             new PhoenixPorts(hub, ids::incrementAndGet, System::nanoTime, () -> "incident"),
             List.of(rooms.channels(), halls()));
     polls =

@@ -58,6 +58,8 @@ public final class Rooms {
         case "bad" -> Connect.Refused.forbidden();
         case "busy" ->
             new Connect.Refused<>(429, "{\"reason\":\"busy\"}", Map.of("Retry-After", "2"));
+        case "asked" -> new Connect.Pending<>(() -> new Connect.Accepted<>("asked"));
+        case "asked bad" -> new Connect.Pending<>(Connect.Refused::forbidden);
         default -> new Connect.Accepted<>(token);
       };
     }

@@ -60,7 +60,8 @@ final class TestServer implements AutoCloseable {
   final EventLoops loops;
   final Server server;
   final InetSocketAddress address;
-  private Admission.@Nullable Refused answer;
+  private volatile @Nullable Admission answer;
+  private volatile Duration hold = Duration.ZERO;
 
   TestServer() {
     this(ServerSettings.DEFAULT, Gate.open(), Transport.NIO, false);
@@ -91,8 +92,22 @@ final class TestServer implements AutoCloseable {
   }
 
   /** From now on {@code /ws} answers so. */
-  void refuseSessions(Admission.Refused refusal) {
-    answer = refusal;
+  void answerSessions(Admission admission) {
+    answer = admission;
+  }
+
+  /** From now on who is refused at {@code /ws} waits for so long. */
+  void holdRefused(Duration time) {
+    hold = time;
+  }
+
+  /** A session that nobody will ask for: the echo needs none. */
+  static Admission accepted() {
+    return new Admission.Accepted(
+        null,
+        _ -> {
+          throw new AssertionError("the echo needs no session");
+        });
   }
 
   @Override
@@ -202,13 +217,13 @@ final class TestServer implements AutoCloseable {
       @Override
       public Admission admit(Handshake handshake) {
         handshakes.add(handshake);
-        return answer == null
-            ? new Admission.Accepted(
-                null,
-                _ -> {
-                  throw new AssertionError("the echo needs no session");
-                })
-            : answer;
+        Admission given = answer;
+        return given == null ? accepted() : given;
+      }
+
+      @Override
+      public Duration refusalHold() {
+        return hold;
       }
     };
   }

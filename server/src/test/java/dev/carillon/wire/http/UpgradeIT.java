@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UpgradeIT {
-  private static final String[] ASK = {
+  static final String[] ASK = {
     "Upgrade: websocket",
     "Connection: keep-alive, Upgrade",
     "Sec-WebSocket-Version: 13",
@@ -141,7 +141,7 @@ class UpgradeIT {
   void theApiMaySayNo() {
     try (TestServer server = new TestServer();
         HttpClientSocket client = server.client()) {
-      server.refuseSessions(
+      server.answerSessions(
           new Admission.Refused(429, "RATE_LIMITED", "too many", Map.of("Retry-After", "7")));
 
       Answer answer = client.ask("GET", "/ws", ASK);
@@ -174,7 +174,7 @@ class UpgradeIT {
     Gate gate = new Gate(GateLimits.OFF.perAddress(1, Integer.MAX_VALUE), new Random(1), () -> 0);
     try (TestServer server = new TestServer(gate);
         HttpClientSocket client = server.client()) {
-      server.refuseSessions(new Admission.Refused(401, "UNAUTHORIZED", "who?", Map.of()));
+      server.answerSessions(new Admission.Refused(401, "UNAUTHORIZED", "who?", Map.of()));
 
       for (int i = 0; i < 3; i++) {
         assertThat(client.ask("GET", "/ws", ASK).status()).isEqualTo(401);

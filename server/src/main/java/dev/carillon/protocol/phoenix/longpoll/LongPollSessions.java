@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -36,6 +39,10 @@ public final class LongPollSessions implements AutoCloseable {
   private static final long TICK_MILLIS = 500;
   private static final long BUSY_WAIT_MILLIS = 5_000;
   private static final int RETRY_MILLIS = 1_000;
+
+  /** Over so many, who is refused is told at once. */
+  private static final int MAX_HELD = 1_000;
+
   private static final CloseReason ABANDONED = CloseReason.of(1006, "no poll came");
 
   private final LongPollSettings settings;
@@ -43,6 +50,8 @@ public final class LongPollSessions implements AutoCloseable {
   private final Map<String, LongPollLink> open = new ConcurrentHashMap<>();
   private final ConcurrencyLimit<String> perAddress;
   private final @Nullable KeyedRate<String> newPerAddress;
+  private final Semaphore held = new Semaphore(MAX_HELD);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean closed;
 
   /**
@@ -101,6 +110,7 @@ public final class LongPollSessions implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    closing.countDown();
     open.values().forEach(link -> link.close(CloseReason.restart(RETRY_MILLIS)));
   }
 
@@ -131,13 +141,42 @@ public final class LongPollSessions implements AutoCloseable {
     if (wait > 0 || !perAddress.acquire(address)) {
       return new Opened.TooMany(Math.max(wait, BUSY_WAIT_MILLIS));
     }
-    return switch (parts.dialect().admit(handshake(request))) {
-      case Admission.Accepted accepted -> new Opened.Session(begin(request, accepted.session()));
-      case Admission.Refused _, Admission.RefusedAs _ -> {
+    Opened opened = new Opened.Refused();
+    try {
+      opened = admit(request, parts.dialect().admit(handshake(request)));
+    } finally {
+      if (!(opened instanceof Opened.Session)) {
         perAddress.release(address);
-        yield new Opened.Refused();
       }
+    }
+    return opened;
+  }
+
+  /** On the request's own thread, which may block. */
+  private Opened admit(Request request, Admission admission) {
+    return switch (admission) {
+      case Admission.Accepted accepted -> new Opened.Session(begin(request, accepted.session()));
+      case Admission.Pending(var ask) -> admit(request, ask.get());
+      case Admission.Refused(_, _, _, var headers) -> refused(headers);
+      case Admission.RefusedAs(_, _, var headers) -> refused(headers);
     };
+  }
+
+  /** Clients come back without a pause that are told at once. */
+  private Opened refused(Map<String, String> headers) {
+    if (held.tryAcquire()) {
+      try {
+        boolean _ = closing.await(parts.dialect().refusalHold().toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      } finally {
+        held.release();
+      }
+    }
+    String retryAfter = headers.get("Retry-After");
+    return retryAfter == null
+        ? new Opened.Refused()
+        : new Opened.TooMany(Long.parseLong(retryAfter) * 1_000);
   }
 
   private String begin(Request request, Function<Link, Session> session) {

@@ -76,6 +76,26 @@ class LongPollIT {
   }
 
   @Test
+  void aConnectMayTakeItsTimeAndARefusalWaits() {
+    assertThat(send(request("vsn=2.0.0&token=asked").GET()).body()).contains("\"status\":410");
+    long start = System.nanoTime();
+    assertThat(send(request("vsn=2.0.0&token=asked%20bad").GET()).body())
+        .isEqualTo("{\"status\":403}");
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(PhoenixServer.REFUSAL_HOLD);
+    assertThat(server.polling()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectThatMayComeAgainLaterIsToldWhen() {
+    HttpResponse<String> answer = send(request("vsn=2.0.0&token=busy").GET());
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("retry-after")).contains("2");
+    assertThat(answer.body()).isEqualTo("{\"status\":500}");
+  }
+
+  @Test
   void messagesGoOneALineAndComeInTheirOrder() {
     String token = open();
 
