@@ -1,0 +1,65 @@
+package dev.carillon.market.model;
+
+import dev.carillon.market.book.Side;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of the engine: all that changes its state, and so all that is journaled. */
+public sealed interface Command {
+
+  /** A pair is new, or its limits and fees change. Its currencies and scale never do. */
+  record DefinePair(Pair pair) implements Command {}
+
+  /** A pair's market opens or closes. */
+  record SetStatus(String symbol, PairStatus status) implements Command {}
+
+  /** Money comes in. {@code units} of 10^-8. */
+  record Deposit(String owner, String currency, long units, @Nullable RequestKey key)
+      implements Command {}
+
+  /** Money goes out. {@code units} of 10^-8. */
+  record Withdraw(String owner, String currency, long units, @Nullable RequestKey key)
+      implements Command {}
+
+  /** A new order. */
+  record Place(String owner, String symbol, OrderTerms terms, @Nullable RequestKey key)
+      implements Command {}
+
+  /**
+   * Other figures for a live order. A smaller quantity alone keeps its place in the queue.
+   *
+   * @param quantity in lots, what has traded included; 0: as it is
+   * @param price in ticks; 0: as it is
+   * @param stopPrice in ticks; 0: as it is
+   */
+  record Amend(String owner, long orderId, long quantity, long price, long stopPrice)
+      implements Command {}
+
+  /** The end of one live order. */
+  record Cancel(String owner, long orderId) implements Command {}
+
+  /**
+   * The end of all live orders of an account.
+   *
+   * @param symbol of this pair alone; null: of all
+   */
+  record CancelAll(String owner, @Nullable String symbol) implements Command {}
+
+  /**
+   * The end of all orders of an account that were to end with a connection.
+   *
+   * @param owner null: of all accounts and connections, because the server starts anew
+   */
+  record CancelConnection(@Nullable String owner, long connection) implements Command {}
+
+  /**
+   * A trade from outside, of a pair that is fed.
+   *
+   * @param price in ticks
+   * @param quantity in lots
+   * @param side the taker's
+   */
+  record ImportTrade(String symbol, Side side, long price, long quantity) implements Command {}
+
+  /** Nothing but time passes: candles close, orders expire. */
+  record Advance() implements Command {}
+}
