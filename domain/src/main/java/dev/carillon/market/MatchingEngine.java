@@ -32,7 +32,7 @@ import java.util.Optional;
  * events and the same state, byte for byte. It has no clock: time comes with each command, and
  * never goes back.
  */
-public final class MatchingEngine {
+public final class MatchingEngine implements EngineView {
   private static final long MINUTE_MILLIS = 60_000;
 
   /*
@@ -158,33 +158,33 @@ public final class MatchingEngine {
     return Math.min(nextMinute, orders.expiries().next());
   }
 
-  /** The latest time that a command had, in milliseconds since 1970. */
+  @Override
   public long nowMillis() {
     return nowMillis;
   }
 
-  /** All pairs, in the order in which they were defined. */
+  @Override
   public List<MarketView> markets() {
     return markets.all().stream().map(MarketView::new).toList();
   }
 
-  /** The market of a pair. */
+  @Override
   public Optional<MarketView> market(String symbol) {
     return Optional.ofNullable(markets.find(symbol)).map(MarketView::new);
   }
 
-  /** The balances of an owner that are not zero. */
+  @Override
   public List<Balance> balances(String owner) {
     Ledger ledger = accounts.ledger();
     return accounts.find(owner).map(account -> ledger.balances(account.number())).orElse(List.of());
   }
 
-  /** The sequence of an owner's newest private event; 0: there was none. */
+  @Override
   public long sequence(String owner) {
     return accounts.find(owner).map(Account::sequence).orElse(0L);
   }
 
-  /** An owner's live orders, oldest first. */
+  @Override
   public List<OrderState> orders(String owner) {
     return accounts.find(owner).stream()
         .flatMap(account -> account.orders().stream())
@@ -192,12 +192,12 @@ public final class MatchingEngine {
         .toList();
   }
 
-  /** One live order of an owner. */
+  @Override
   public Optional<OrderState> order(String owner, long id) {
     return Optional.ofNullable(ending.find(owner, id)).map(LiveOrder::state);
   }
 
-  /** An owner's live order by the name that the owner gave it. */
+  @Override
   public Optional<OrderState> orderByClientId(String owner, String clientOrderId) {
     return accounts
         .find(owner)
@@ -205,7 +205,7 @@ public final class MatchingEngine {
         .map(LiveOrder::state);
   }
 
-  /** How many orders live. */
+  @Override
   public int liveOrders() {
     return orders.size();
   }

@@ -65,6 +65,7 @@ final class Directions {
       api.ticks         : core.* http json protocol.phoenix market market.* identity | org.slf4j
       api.exchange      : core.* http json market market.* ledger identity | org.slf4j
       api.desk          : core.* http json desk ledger identity | org.slf4j
+      engine            : market journal ledger | org.slf4j org.jctools
       bridge            : api.topics chat json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http

@@ -56,5 +56,9 @@ public enum Reason {
   /** Cancelled with the connection that placed it. */
   DISCONNECTED,
   /** Something that exists would change in a way that it can't. */
-  CONFLICT
+  CONFLICT,
+  /** So much waits for the engine that no more is taken; the same later may pass. */
+  BUSY,
+  /** The engine has stopped, or its journal can't be written. */
+  UNAVAILABLE
 }
