@@ -1,5 +1,6 @@
 /**
- * What all stores have in common: the bytes of values that are kept as one.
+ * What all stores have in common: the bytes of values that are kept as one, and folders that
+ * survive.
  *
  * <p>Knows the domain's values. Must not know a database.
  */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}, or
- * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}.
+ * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}, or {@code journal FOLDER} for {@link
+ * JournalFigures}.
  */
 public final class Main {
   private Main() {}
@@ -16,6 +17,8 @@ public final class Main {
     } else if (args.length >= 2 && args[0].equals("chat")) {
       int messages = args.length > 2 ? Integer.parseInt(args[2]) : 400_000;
       ChatFigures.print(System.out, Path.of(args[1]), messages);
+    } else if (args.length == 2 && args[0].equals("journal")) {
+      JournalFigures.print(System.out, Path.of(args[1]));
     } else {
       org.openjdk.jmh.Main.main(args);
     }

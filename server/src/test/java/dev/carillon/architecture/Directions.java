@@ -45,8 +45,8 @@ final class Directions {
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
       storage.sqlite    : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
       storage.postgres  : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
-      storage.journal   : journal | org.slf4j
-      storage.files     : files
+      storage.journal   : storage journal | org.slf4j
+      storage.files     : storage files
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
 
       json              : | tools.jackson

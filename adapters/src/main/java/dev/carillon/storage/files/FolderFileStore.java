@@ -1,6 +1,7 @@
 package dev.carillon.storage.files;
 
 import dev.carillon.files.FileStore;
+import dev.carillon.storage.FolderSync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ public final class FolderFileStore implements FileStore {
       Stored stored = write(coming, bytes);
       Files.move(coming, whole, StandardCopyOption.ATOMIC_MOVE);
       isWhole = true;
-      forceFolder();
+      FolderSync.force(folder);
       return stored;
     } finally {
       if (!isWhole) {
@@ -75,13 +76,6 @@ public final class FolderFileStore implements FileStore {
       channel.force(true);
     }
     return new Stored(size, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  /** Makes the new name itself survive. */
-  private void forceFolder() throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   @Override

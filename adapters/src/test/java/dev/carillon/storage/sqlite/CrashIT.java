@@ -3,9 +3,7 @@ package dev.carillon.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.messages.MessageStore;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.carillon.testkit.KilledProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -70,49 +68,10 @@ class CrashIT {
     }
   }
 
-  /** The ids that were printed before and while the process was killed, whole lines only. */
   private List<String> writeAndKill(Class<?> program, String run, int linesBefore)
       throws Exception {
-    Process writer =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName(),
-                folder.toString(),
-                run)
-            .redirectError(folder.resolve(run + ".err").toFile())
-            .start();
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader reader = writer.inputReader(StandardCharsets.UTF_8)) {
-      readLines(reader, lines, linesBefore);
-      // By its handle: Process.destroyForcibly() would close the stream we still read.
-      writer.toHandle().destroyForcibly();
-      readLines(reader, lines, Integer.MAX_VALUE);
-    } finally {
-      writer.destroyForcibly().waitFor();
-    }
-    assertThat(lines).as("%s", errors(run)).hasSizeGreaterThanOrEqualTo(linesBefore);
-    lines.removeLast();
-    return lines;
-  }
-
-  private static void readLines(BufferedReader reader, List<String> lines, int upTo)
-      throws IOException {
-    String line = "";
-    while (lines.size() < upTo && line != null) {
-      line = reader.readLine();
-      if (line != null) {
-        lines.add(line);
-      }
-    }
-  }
-
-  private String errors(String run) throws IOException {
-    return Files.readString(folder.resolve(run + ".err"));
+    return KilledProcess.run(
+        program, folder.resolve(run + ".err"), linesBefore, folder.toString(), run);
   }
 
   private List<String> missing(List<String> ids) {
