@@ -52,29 +52,7 @@ public final class MarketView implements LevelSource {
   }
 
   @Override
-  public int levels(BookSide side, long[] prices, long[] lots) {
-    Filling filling = new Filling(prices, lots);
-    market
-        .book()
-        .forEachLevel(side == BookSide.BIDS ? Side.BUY : Side.SELL, prices.length, filling::add);
-    return filling.count;
-  }
-
-  /** Where the levels go that the book shows. */
-  private static final class Filling {
-    private final long[] prices;
-    private final long[] lots;
-    private int count;
-
-    Filling(long[] prices, long[] lots) {
-      this.prices = prices;
-      this.lots = lots;
-    }
-
-    void add(long price, long shown) {
-      prices[count] = price;
-      lots[count] = shown;
-      count++;
-    }
+  public void forEachLevel(BookSide side, int count, Sink sink) {
+    market.book().forEachLevel(side == BookSide.BIDS ? Side.BUY : Side.SELL, count, sink::level);
   }
 }

@@ -8,6 +8,7 @@ final class Levels {
   private final BookSide side;
   private final long[] prices;
   private final long[] lots;
+  private final LevelSource.Sink sink = this::add;
   private int count;
 
   Levels(BookSide side, int depth) {
@@ -17,7 +18,14 @@ final class Levels {
   }
 
   void fill(LevelSource source) {
-    count = source.levels(side, prices, lots);
+    count = 0;
+    source.forEachLevel(side, prices.length, sink);
+  }
+
+  private void add(long priceTicks, long shownLots) {
+    prices[count] = priceTicks;
+    lots[count] = shownLots;
+    count++;
   }
 
   int count() {
