@@ -4,7 +4,8 @@ import dev.carillon.chat.model.ChatStore;
 import java.util.random.RandomGenerator;
 
 /**
- * The way into the chat; a part for each concern. Any thread; every call blocks on the store.
+ * The way into the chat; a part for each concern. Any thread; every call blocks on the store, but
+ * for {@link ChatMessages#submit}.
  *
  * <p>Each change takes an {@code answered} that is given the outcome once it is durable, before its
  * events are told: on the thread that commits, in the order of the commits, or on the caller's
@@ -23,6 +24,19 @@ public record Chat(
     ChatHistory history,
     ChatUploads uploads,
     ChatPurge purge) {
+
+  /**
+   * Hears once what became of something that the caller does not wait for, on the thread that
+   * commits.
+   */
+  public interface Answered<T> {
+
+    /** It is durable; its events are told next. */
+    void with(T outcome);
+
+    /** The store failed. */
+    void failed(RuntimeException failure);
+  }
 
   /**
    * Puts the parts together.

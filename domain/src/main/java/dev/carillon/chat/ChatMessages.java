@@ -38,6 +38,23 @@ public final class ChatMessages {
   }
 
   /**
+   * As {@link #send}, without waiting for the end: what one thread submits gets its place, and is
+   * answered, in the order of its submission. Does not block.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException when the store is overloaded or closed
+   */
+  public void submit(
+      SendMessage command, long nowMillis, Chat.Answered<? super Outcome<Message>> answered) {
+    commits.submit(
+        nowMillis,
+        Commits.entered(
+            command.userId(),
+            command.channelId(),
+            (w, open) -> new Sending(w, open, command, null).run()),
+        answered);
+  }
+
+  /**
    * As {@link #send}, under a name that is good for this command alone.
    *
    * <p>Refused moreover: KEY_REUSED (another command was sent to this channel under the name within

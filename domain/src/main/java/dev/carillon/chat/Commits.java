@@ -3,6 +3,7 @@ package dev.carillon.chat;
 import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.chat.model.ChatReader;
 import dev.carillon.chat.model.ChatStore;
+import dev.carillon.chat.model.ChatTransaction;
 import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.WorkspaceEvent;
 import java.util.List;
@@ -43,19 +44,31 @@ final class Commits {
   <T> Outcome<T> write(
       long nowMillis, Function<Writing, Outcome<T>> work, Consumer<? super Outcome<T>> answered) {
     return store
-        .<Result<T>>write(
-            tx -> {
-              Writing writing = new Writing(tx, nowMillis, this);
-              return new Result<>(work.apply(writing), writing.told());
-            },
-            result -> {
-              try {
-                answered.accept(result.outcome());
-              } finally {
-                tell(result.told());
-              }
-            })
+        .<Result<T>>write(tx -> run(tx, nowMillis, work), result -> tell(result, answered))
         .outcome();
+  }
+
+  /** As {@link #write}, but does not wait for the end, nor block. */
+  <T> void submit(
+      long nowMillis,
+      Function<Writing, Outcome<T>> work,
+      Chat.Answered<? super Outcome<T>> answered) {
+    store.<Result<T>>submit(
+        tx -> run(tx, nowMillis, work), result -> tell(result, answered::with), answered::failed);
+  }
+
+  private <T> Result<T> run(
+      ChatTransaction tx, long nowMillis, Function<Writing, Outcome<T>> work) {
+    Writing writing = new Writing(tx, nowMillis, this);
+    return new Result<>(work.apply(writing), writing.told());
+  }
+
+  private <T> void tell(Result<T> result, Consumer<? super Outcome<T>> answered) {
+    try {
+      answered.accept(result.outcome());
+    } finally {
+      tell(result.told());
+    }
   }
 
   /** As {@link #write}, in a channel that the user may change. */
@@ -65,14 +78,17 @@ final class Commits {
       long nowMillis,
       BiFunction<Writing, Entry.Open, Outcome<T>> work,
       Consumer<? super Outcome<T>> answered) {
-    return write(
-        nowMillis,
-        w ->
-            switch (Entry.to(w.tx(), userId, channelId)) {
-              case Entry.Closed closed -> closed.refused();
-              case Entry.Open open -> work.apply(w, open);
-            },
-        answered);
+    return write(nowMillis, entered(userId, channelId, work), answered);
+  }
+
+  /** Work in a channel that the user may change; else it is the refusal. */
+  static <T> Function<Writing, Outcome<T>> entered(
+      String userId, String channelId, BiFunction<Writing, Entry.Open, Outcome<T>> work) {
+    return w ->
+        switch (Entry.to(w.tx(), userId, channelId)) {
+          case Entry.Closed closed -> closed.refused();
+          case Entry.Open open -> work.apply(w, open);
+        };
   }
 
   /** As {@link #in}, with a message of the channel. */

@@ -9,9 +9,12 @@ import dev.carillon.chat.model.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,42 @@ public abstract class ChatStoreContract {
     assertThat(world.events())
         .extracting(ChatEvent::seq)
         .containsExactlyElementsOf(LongStream.range(first, first + 64).boxed().toList());
+  }
+
+  @Test
+  void worksOfOneThreadThatAreSubmittedRunAndAreToldInTheirOrder() throws Exception {
+    ChatStore store = store();
+    List<String> ran = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    CountDownLatch end = new CountDownLatch(1);
+
+    for (int i = 0; i < 500; i++) {
+      String id = "p" + i;
+      store.submit(
+          tx -> {
+            ran.add(id);
+            if (id.endsWith("7")) {
+              throw new IllegalStateException(id);
+            }
+            tx.putPerson(person(id));
+            return id;
+          },
+          told::add,
+          failure -> told.add("failed " + failure.getMessage()));
+    }
+    String last = store.write(_ -> "last", told::add);
+    store.submit(_ -> "end", _ -> end.countDown(), _ -> {});
+    assertThat(end.await(30, TimeUnit.SECONDS)).isTrue();
+
+    List<String> ids = IntStream.range(0, 500).mapToObj(i -> "p" + i).toList();
+    assertThat(ran).isEqualTo(ids);
+    assertThat(told.removeLast()).isEqualTo(last);
+    assertThat(told)
+        .isEqualTo(ids.stream().map(id -> id.endsWith("7") ? "failed " + id : id).toList());
+    for (String id : ids) {
+      assertThat(store.<Boolean>read(reader -> reader.person(id).isPresent()))
+          .isEqualTo(!id.endsWith("7"));
+    }
   }
 
   private static Person person(String id) {

@@ -27,6 +27,18 @@ public final class MemoryChatStore implements ChatStore {
   }
 
   @Override
+  public <T> void submit(
+      Function<ChatTransaction, T> work,
+      Consumer<? super T> onCommit,
+      Consumer<? super RuntimeException> onFailure) {
+    try {
+      T _ = write(work, onCommit);
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+    }
+  }
+
+  @Override
   public synchronized <T> T read(Function<ChatReader, T> work) {
     return work.apply(committed);
   }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer. Callers of any thread hand work in and wait; the writing thread takes all that
- * waits, runs it in one transaction, commits once, and only then releases them: what a caller got
- * an answer for is durable, and many share the price of one fsync.
+ * The one writer. Callers of any thread hand work in and wait, or are told later; the writing
+ * thread takes all that waits, runs it in one transaction, commits once, and only then releases
+ * them: what a caller got an answer for is durable, and many share the price of one fsync.
  *
  * <p>Each piece of work has a savepoint: one that fails is undone alone and its neighbours are
  * committed. When the commit itself fails, everybody in it is told so.
@@ -39,13 +39,16 @@ final class GroupCommit implements AutoCloseable {
   private static final class Pending<T> {
     private final Work<T> work;
     private final Consumer<? super T> onCommit;
+    private final Consumer<? super RuntimeException> onFailure;
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T answer;
     private @Nullable Throwable failure;
 
-    Pending(Work<T> work, Consumer<? super T> onCommit) {
+    Pending(
+        Work<T> work, Consumer<? super T> onCommit, Consumer<? super RuntimeException> onFailure) {
       this.work = work;
       this.onCommit = onCommit;
+      this.onFailure = onFailure;
     }
 
     void run(Sql sql) throws SQLException {
@@ -65,14 +68,35 @@ final class GroupCommit implements AutoCloseable {
 
     /** A listener's bug is not the caller's: what was written is durable all the same. */
     void tell() {
-      if (failure != null || answer == null) {
-        return;
-      }
+      RuntimeException refused = refusal();
+      T committed = answer;
       try {
-        onCommit.accept(answer);
+        if (refused != null) {
+          onFailure.accept(refused);
+        } else if (committed != null) {
+          onCommit.accept(committed);
+        }
       } catch (RuntimeException | Error e) {
-        LOG.error("Whoever was told of a commit failed; the commit stands", e);
+        LOG.error("Whoever was told of a write failed; what was committed stands", e);
       }
+    }
+
+    private @Nullable RuntimeException refusal() {
+      return switch (failure) {
+        case null -> answer == null ? new IllegalStateException("a write gave no answer") : null;
+        case SQLException e -> Failures.of("write", e);
+        case RuntimeException e -> e;
+        case Throwable e -> new StorageException("the storage writer stopped", e);
+      };
+    }
+
+    T answer() {
+      RuntimeException refused = refusal();
+      T committed = answer;
+      if (refused != null || committed == null) {
+        throw refused == null ? new IllegalStateException("no answer") : refused;
+      }
+      return committed;
     }
   }
 
@@ -110,7 +134,25 @@ final class GroupCommit implements AutoCloseable {
    *     writing thread: must be quick and must not write. What it throws is logged
    */
   <T> T write(Work<T> work, Consumer<? super T> onCommit) {
-    Pending<T> pending = new Pending<>(work, onCommit);
+    Pending<T> pending = new Pending<>(work, onCommit, _ -> {});
+    add(pending);
+    awaitDone(pending.done);
+    return pending.answer();
+  }
+
+  /**
+   * As {@link #write(Work, Consumer)}, without waiting: it does not block. What one thread submits
+   * runs, and is told, in the order of its submission.
+   *
+   * @param onFailure called instead of {@code onCommit}, with what {@code write} would have thrown
+   * @throws RejectedExecutionException when too many wait already or the database is closed
+   */
+  <T> void submit(
+      Work<T> work, Consumer<? super T> onCommit, Consumer<? super RuntimeException> onFailure) {
+    add(new Pending<>(work, onCommit, onFailure));
+  }
+
+  private void add(Pending<?> pending) {
     lock.lock();
     try {
       if (closed) {
@@ -125,22 +167,6 @@ final class GroupCommit implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    awaitDone(pending.done);
-    return answer(pending);
-  }
-
-  private static <T> T answer(Pending<T> pending) {
-    T answer = pending.answer;
-    switch (pending.failure) {
-      case null -> {}
-      case SQLException e -> throw Failures.of("write", e);
-      case RuntimeException e -> throw e;
-      case Throwable e -> throw new StorageException("the storage writer stopped", e);
-    }
-    if (answer == null) {
-      throw new IllegalStateException("a write gave no answer");
-    }
-    return answer;
   }
 
   /** The write happens whether or not the caller is interrupted, so the caller learns its end. */
@@ -173,15 +199,19 @@ final class GroupCommit implements AutoCloseable {
 
   /** Nobody waits for ever for a thread that has ended, even if a bug ended it. */
   private void refuseAll() {
+    List<Pending<?>> refused;
     lock.lock();
     try {
       closed = true;
-      for (Pending<?> pending : waiting) {
-        pending.fail(new RejectedExecutionException("storage is closed"));
-        pending.done.countDown();
-      }
+      refused = waiting;
+      waiting = new ArrayList<>();
     } finally {
       lock.unlock();
+    }
+    for (Pending<?> pending : refused) {
+      pending.fail(new RejectedExecutionException("storage is closed"));
+      pending.tell();
+      pending.done.countDown();
     }
   }
 
@@ -203,9 +233,10 @@ final class GroupCommit implements AutoCloseable {
   private void writeAll(List<Pending<?>> batch) {
     long begin = nanoTime.getAsLong();
     try {
-      if (commit(batch)) {
-        long nanos = nanoTime.getAsLong() - begin;
-        batch.forEach(Pending::tell);
+      boolean committed = commit(batch);
+      long nanos = nanoTime.getAsLong() - begin;
+      batch.forEach(Pending::tell);
+      if (committed) {
         listener.committed(batch.size(), nanos, waiting());
       }
     } finally {

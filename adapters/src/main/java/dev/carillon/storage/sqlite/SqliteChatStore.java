@@ -18,7 +18,19 @@ final class SqliteChatStore implements ChatStore {
 
   @Override
   public <T> T write(Function<ChatTransaction, T> work, Consumer<? super T> onCommit) {
-    return writer.write(sql -> work.apply(new SqliteChatTransaction(new ChatSql(sql))), onCommit);
+    return writer.write(in(work), onCommit);
+  }
+
+  @Override
+  public <T> void submit(
+      Function<ChatTransaction, T> work,
+      Consumer<? super T> onCommit,
+      Consumer<? super RuntimeException> onFailure) {
+    writer.submit(in(work), onCommit, onFailure);
+  }
+
+  private static <T> GroupCommit.Work<T> in(Function<ChatTransaction, T> work) {
+    return sql -> work.apply(new SqliteChatTransaction(new ChatSql(sql)));
   }
 
   @Override

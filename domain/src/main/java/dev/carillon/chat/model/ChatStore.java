@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Where the chat is kept. Port; any thread; may block.
+ * Where the chat is kept. Port; any thread; may block but where it says otherwise.
  *
- * <p>Both methods may throw {@link java.util.concurrent.RejectedExecutionException} when the store
+ * <p>All methods may throw {@link java.util.concurrent.RejectedExecutionException} when the store
  * is overloaded or closed: nothing was written, and the same later may pass.
  */
 public interface ChatStore {
@@ -22,6 +22,18 @@ public interface ChatStore {
    * called.
    */
   <T> T write(Function<ChatTransaction, T> work, Consumer<? super T> onCommit);
+
+  /**
+   * As {@link #write}, but returns as soon as the work has its place: works that one thread submits
+   * run in the order of their submission. Does not block, and holds the caller for microseconds.
+   *
+   * @param onFailure called instead of {@code onCommit}, in its turn, with what {@code write} would
+   *     have thrown
+   */
+  <T> void submit(
+      Function<ChatTransaction, T> work,
+      Consumer<? super T> onCommit,
+      Consumer<? super RuntimeException> onFailure);
 
   /** Runs the work on one consistent state of all that is committed. */
   <T> T read(Function<ChatReader, T> work);

@@ -9,7 +9,6 @@ import dev.carillon.chat.Outcome.Done;
 import dev.carillon.chat.Outcome.Refused;
 import dev.carillon.chat.Paging;
 import dev.carillon.chat.Reason;
-import dev.carillon.chat.SendMessage;
 import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.Page;
 import dev.carillon.chat.model.Person;
@@ -28,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * What a client pushes to {@code channel:{id}} (chat.md section 3.2). Each push is answered by its
  * reply, and by the event that the document names; then all who are joined hear of it.
  *
- * <p>Begins on the socket's loop and goes on on a thread that may block. Answers are given on the
- * thread that commits, right before the others hear: see {@link ChatFeed}.
+ * <p>Begins on the socket's loop and goes on on a thread that may block, or, what is sent, on the
+ * store's. Answers are given on the thread that commits, right before the others hear: see {@link
+ * ChatFeed}.
  */
 final class ChannelPushes {
   private static final int OLDER = 20;
@@ -41,6 +41,7 @@ final class ChannelPushes {
   private final Person person;
   private final String channelId;
   private final String userId;
+  private final MessageSends sends;
 
   ChannelPushes(ChatApi api, ChannelChannel channel, ChannelSocket socket, Person person) {
     this.api = api;
@@ -50,12 +51,20 @@ final class ChannelPushes {
     this.person = person;
     this.channelId = channel.channelId();
     this.userId = person.id();
+    this.sends = new MessageSends(api, this, socket, channelId, userId);
   }
 
   /** Takes a push of a user whose token is good. */
   void take(Push push) {
+    if (push.event().equals("send_message")) {
+      sends.take(push);
+    } else {
+      push.afterOthers(() -> takeAlone(push));
+    }
+  }
+
+  private void takeAlone(Push push) {
     switch (push.event()) {
-      case "send_message" -> send(push);
       case "edit_message" -> work(push, Action.OTHER, "edit_error", this::edit);
       case "delete_message" -> work(push, Action.OTHER, "delete_error", this::delete);
       case "add_reaction" -> work(push, Action.OTHER, "reaction_error", this::addReaction);
@@ -89,68 +98,11 @@ final class ChannelPushes {
   }
 
   /** A refusal may mean that the user is no member any more (chat.md section 2.4 rule 9). */
-  private void review(Outcome<?> outcome) {
+  void review(Outcome<?> outcome) {
     if (outcome instanceof Refused<?> refused
         && (refused.reason() == Reason.FORBIDDEN || refused.reason() == Reason.NOT_FOUND)
         && chat.channels().membership(userId, channelId) instanceof Refused<?>) {
       channel.putOut("removed");
-    }
-  }
-
-  /** What was sent before is free, also when the limit is reached (chat.md row 40). */
-  private void send(Push push) {
-    Working working = new Working(api, push, socket, "message_error");
-    long wait = api.limits().take(Action.SEND, userId, socket.topic());
-    working.run(() -> {
-      SendMessage command = SendBody.read(push.payload(), channelId, userId);
-      if (wait > 0 && !chat.messages().isRepeated(command, api.nowMillis())) {
-        working.tooMany(wait);
-        return;
-      }
-      review(
-          chat.messages()
-              .send(
-                  command,
-                  api.nowMillis(),
-                  outcome -> {
-                    if (outcome instanceof Already && wait == 0) {
-                      api.limits().giveBack(Action.SEND, userId, socket.topic());
-                    }
-                    answer(outcome, working::refused, message -> sent(push, command, message));
-                  }));
-    });
-  }
-
-  private void sent(Push push, SendMessage command, Message message) {
-    if (!message.isReply()) {
-      answer(
-          push,
-          "message_sent",
-          json -> {
-            tempId(json, command);
-            ChatJson.message(json.name("message"), message, command.tempId());
-          });
-      return;
-    }
-    push.ok(
-        Broadcasts.object(json -> {
-          tempId(json, command);
-          ChatJson.message(json.name("reply"), message, command.tempId());
-          ChatJson.message(json.name("message"), message, command.tempId());
-        }));
-    socket.push(
-        "thread_reply_sent",
-        Broadcasts.object(json -> {
-          ChatJson.message(json.name("reply"), message, command.tempId());
-          tempId(json, command);
-        }));
-  }
-
-  private static void tempId(JsonWriter json, SendMessage command) {
-    if (command.tempId() == null) {
-      json.field("temp_id", null);
-    } else {
-      ChatJson.tempId(json, command.tempId());
     }
   }
 
@@ -324,13 +276,13 @@ final class ChannelPushes {
   }
 
   /** The reply, and the event of the document with the same body. */
-  private void answer(Push push, String event, Consumer<JsonWriter> members) {
+  void answer(Push push, String event, Consumer<JsonWriter> members) {
     Payload payload = Broadcasts.object(members);
     push.ok(payload);
     socket.push(event, payload);
   }
 
-  private <T> void answer(Outcome<T> outcome, Consumer<Outcome<?>> refused, Consumer<T> answer) {
+  <T> void answer(Outcome<T> outcome, Consumer<Outcome<?>> refused, Consumer<T> answer) {
     switch (outcome) {
       case Done<T>(T value) -> {
         answer.accept(value);

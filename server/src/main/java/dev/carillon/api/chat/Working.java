@@ -55,14 +55,26 @@ final class Working {
           try {
             work.run();
           } catch (JsonException e) {
-            fail(Refusals.invalid(e, about()));
-          } catch (RejectedExecutionException _) {
-            push.error(Refusals.of(Refusal.NOT_READY).payload());
+            invalid(e);
           } catch (RuntimeException e) {
-            LOG.error("{} to {} failed", push.event(), socket.topic(), e);
-            push.error(Refusals.of(Refusal.INTERNAL).payload());
+            failed(e);
           }
         });
+  }
+
+  /** The payload is not what was expected. */
+  void invalid(JsonException problem) {
+    fail(Refusals.invalid(problem, about()));
+  }
+
+  /** It did not come to an end: the store has no room, or there is a bug. */
+  void failed(RuntimeException failure) {
+    if (failure instanceof RejectedExecutionException) {
+      push.error(Refusals.of(Refusal.NOT_READY).payload());
+    } else {
+      LOG.error("{} to {} failed", push.event(), socket.topic(), failure);
+      push.error(Refusals.of(Refusal.INTERNAL).payload());
+    }
   }
 
   /** It is over a limit: that is told by the reply alone. */

@@ -8,9 +8,10 @@ public interface Channel {
 
   /**
    * Takes what the client pushed. Pushes of a channel come one at a time in the order they were
-   * sent: the next one waits until this one was answered or {@linkplain Push#release() released},
-   * on whatever thread. Other channels of the socket do not wait. One that is neither for {@link
-   * PhoenixSettings#answerTimeout} is answered {@code {"reason":"timeout"}}.
+   * sent: the next one waits until this one was answered, {@linkplain Push#release() released} or
+   * {@linkplain Push#overlap() overlapped}. Other channels of the socket do not wait. One that was
+   * not answered or released within {@link PhoenixSettings#answerTimeout} is answered {@code
+   * {"reason":"timeout"}}.
    *
    * <p>A {@link dev.carillon.json.JsonException} answers it with {@link Replies#invalid}, any other
    * exception with {@code {"reason":"internal"}}; the channel lives on.

@@ -8,7 +8,9 @@ import dev.carillon.core.hub.Shard;
 import dev.carillon.core.hub.Subscription;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.core.topic.TopicPattern;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A channel that has joined, and its way to the client. */
 final class LiveChannel implements ChannelSocket {
   private static final String ERROR = "phx_error";
+
+  /** So many pushes make commits large enough; more would only wait in another place. */
+  private static final int MAX_OVERLAPPING = 64;
 
   private final TopicSlot slot;
   private final PhoenixSession session;
@@ -30,6 +35,9 @@ final class LiveChannel implements ChannelSocket {
 
   /** What was pushed while it opens: it follows the reply to the join. */
   private @Nullable List<Frame> held;
+
+  /** Pushes that later ones did not wait for, in their order; without those that are answered. */
+  private final Deque<ReceivedPush> overlapping = new ArrayDeque<>(2);
 
   private volatile boolean ended;
 
@@ -85,8 +93,23 @@ final class LiveChannel implements ChannelSocket {
     }
   }
 
+  /** Later pushes need not wait for this one, unless too many are under way. */
+  boolean overlaps(ReceivedPush push) {
+    return overlapping.size() < MAX_OVERLAPPING && overlapping.add(push);
+  }
+
+  /** Notes that it is answered, if it was one that later ones did not wait for. */
+  void answered(ReceivedPush push) {
+    overlapping.remove(push);
+  }
+
+  boolean isAwaited() {
+    return !overlapping.isEmpty();
+  }
+
   void tick(long nowMillis) {
-    if (channel == null) {
+    List.copyOf(overlapping).stream().filter(ReceivedPush::isLate).forEach(ReceivedPush::timeOut);
+    if (channel == null || ended) {
       return;
     }
     try {
@@ -98,6 +121,9 @@ final class LiveChannel implements ChannelSocket {
   }
 
   long nextTickMillis() {
+    if (isAwaited()) {
+      return 0;
+    }
     return channel == null ? Long.MAX_VALUE : channel.nextTickMillis();
   }
 

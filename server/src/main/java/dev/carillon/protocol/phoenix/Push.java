@@ -35,6 +35,22 @@ public interface Push {
   /** Lets the channel have its next push before this one is answered, or without an answer. */
   void release();
 
+  /**
+   * Lets the channel have its next push before this one is answered, as {@link #release()}; but a
+   * leave, and what is to be done {@link #afterOthers}, wait for the answer. For pushes that were
+   * put into a queue whose answers come in its order. On the loop, while the channel has it.
+   *
+   * <p>When many overlap already it does nothing: the next push waits until this one is answered.
+   */
+  void overlap();
+
+  /**
+   * Runs the task on the loop when all pushes that this one {@linkplain #overlap() overlaps} are
+   * answered; now, when there is none. At most once for a push. On the loop, while the channel has
+   * it.
+   */
+  void afterOthers(Runnable task);
+
   /** Answers {@code ok} with {@code {}}. */
   default void ok() {
     ok(Replies.EMPTY);

@@ -12,6 +12,7 @@ final class ReceivedPush implements Push, TopicSlot.InHand {
   private final TopicSlot slot;
   private final Envelope message;
   private final String pattern;
+  private final long sinceNanos;
 
   /** Where its reply goes, with the channel's reference to the join. */
   private final Address address;
@@ -24,6 +25,7 @@ final class ReceivedPush implements Push, TopicSlot.InHand {
     this.message = message;
     this.address = address;
     this.pattern = pattern;
+    this.sinceNanos = slot.session().nanoTime();
   }
 
   @Override
@@ -69,6 +71,21 @@ final class ReceivedPush implements Push, TopicSlot.InHand {
       slot.session().unanswered("a push", pattern);
       error(TopicSlot.TIMEOUT);
     }
+  }
+
+  @Override
+  public void overlap() {
+    slot.overlap(this);
+  }
+
+  @Override
+  public void afterOthers(Runnable task) {
+    slot.afterOthers(this, task);
+  }
+
+  /** Whether it should have been answered by now. */
+  boolean isLate() {
+    return slot.session().isTooLong(sinceNanos);
   }
 
   private void answer(Supplier<Frame> frame) {

@@ -32,6 +32,9 @@ final class TopicSlot {
 
   private long inHandSinceNanos;
 
+  /** What the push in hand does when those before it are answered. */
+  private @Nullable Runnable afterOthers;
+
   private @Nullable LiveChannel live;
   private boolean running;
 
@@ -72,6 +75,7 @@ final class TopicSlot {
     if (message.isJoin() && live != null) {
       giveUpWaiting();
       inHand = null;
+      afterOthers = null;
     }
     waiting.add(message);
     session.waits(message.sizeBytes());
@@ -82,7 +86,35 @@ final class TopicSlot {
   void done(ReceivedPush push) {
     if (push.equals(inHand)) {
       inHand = null;
+      afterOthers = null;
       run();
+    } else if (live != null) {
+      live.answered(push);
+      runAfterOthers(live);
+      run();
+    }
+  }
+
+  /** Goes on while the push is not answered yet. */
+  void overlap(ReceivedPush push) {
+    if (live != null && push.equals(inHand) && live.overlaps(push)) {
+      inHand = null;
+      run();
+    }
+  }
+
+  void afterOthers(ReceivedPush push, Runnable task) {
+    if (live != null && push.equals(inHand)) {
+      afterOthers = task;
+      runAfterOthers(live);
+    }
+  }
+
+  private void runAfterOthers(LiveChannel channel) {
+    Runnable task = afterOthers;
+    if (task != null && !channel.isAwaited() && inHand instanceof ReceivedPush push) {
+      afterOthers = null;
+      guarded(channel, push, task);
     }
   }
 
@@ -121,6 +153,7 @@ final class TopicSlot {
       // What it had in hand may still be answered; nothing waits for that any more.
       if (inHand instanceof ReceivedPush) {
         inHand = null;
+        afterOthers = null;
       }
       run();
     }
@@ -130,6 +163,7 @@ final class TopicSlot {
   void disconnect(Ending ending) {
     waiting.clear();
     inHand = null;
+    afterOthers = null;
     LiveChannel channel = live;
     live = null;
     if (channel != null) {
@@ -161,7 +195,7 @@ final class TopicSlot {
     }
     running = true;
     try {
-      while (inHand == null && !waiting.isEmpty() && !session.isGone()) {
+      while (inHand == null && !waiting.isEmpty() && !isLeaveEarly() && !session.isGone()) {
         Envelope message = waiting.remove();
         session.waits(-message.sizeBytes());
         handle(message);
@@ -170,6 +204,16 @@ final class TopicSlot {
       running = false;
     }
     session.forgetIdle(this);
+  }
+
+  /** Whether the next message is a leave, and pushes before it are not answered. */
+  private boolean isLeaveEarly() {
+    Envelope next = waiting.peek();
+    return next != null
+        && next.isLeave()
+        && live != null
+        && live.isAwaited()
+        && !live.isStale(next);
   }
 
   private void handle(Envelope message) {
@@ -211,8 +255,12 @@ final class TopicSlot {
     ReceivedPush push =
         new ReceivedPush(this, message, channel.replyTo(message), channel.pattern());
     take(push);
+    guarded(channel, push, () -> channel.take(push));
+  }
+
+  private void guarded(LiveChannel channel, Push push, Runnable handling) {
     try {
-      channel.take(push);
+      handling.run();
     } catch (JsonException problem) {
       push.error(Replies.invalid(problem));
     } catch (RuntimeException bug) {

@@ -9,6 +9,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,37 @@ class ChatIT {
     for (LiveClient client : clients) {
       assertThat(messages(client, 40)).isEqualTo(order);
     }
+  }
+
+  @Test
+  void whatOneClientSendsWithoutWaitingIsAnsweredAndHeardInItsOrder() {
+    LiveClient john = joined("user@example.com");
+    LiveClient jane = joined("jane@example.com");
+    int count = 60;
+    for (int i = 0; i < count; i++) {
+      john.say(
+          "[\"1\",\"s%d\",\"%s\",\"send_message\",{\"content\":\"n%d.\"}]".formatted(i, topic, i));
+    }
+    john.say("[\"1\",\"end\",\"" + topic + "\",\"phx_leave\",{}]");
+
+    john.await("\"end\"");
+    assertThat(numbers(john, ",\"phx_reply\",")).isEqualTo(upTo(count));
+    assertThat(numbers(john, ",\"message_sent\",")).isEqualTo(upTo(count));
+    Await.until(() -> of(jane).size() >= count, Duration.ofSeconds(30));
+    assertThat(numbers(jane, ",\"new_message\",")).isEqualTo(upTo(count));
+  }
+
+  private static List<Integer> upTo(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static List<Integer> numbers(LiveClient client, String event) {
+    return client.heard().stream()
+        .filter(text -> text.contains(event))
+        .map(Pattern.compile("\"content\":\"n(\\d+)\\.\"")::matcher)
+        .filter(Matcher::find)
+        .map(match -> Integer.valueOf(match.group(1)))
+        .toList();
   }
 
   private static List<String> messages(LiveClient client, int count) {

@@ -39,7 +39,11 @@ class ResumeTest {
   private static final class BusyStore implements ChatStore {
     private final ChatStore store = new MemoryChatStore();
     private final Queue<Runnable> untold = new ArrayDeque<>();
+    private final Queue<Runnable> submitted = new ArrayDeque<>();
     private Runnable meanwhile = () -> {};
+
+    /** What happens on another thread some time. */
+    private Queue<Runnable> later = new ArrayDeque<>();
 
     @Override
     public <T> T write(Function<ChatTransaction, T> work, Consumer<? super T> onCommit) {
@@ -51,6 +55,23 @@ class ResumeTest {
         next.run();
       }
       return answer;
+    }
+
+    @Override
+    public <T> void submit(
+        Function<ChatTransaction, T> work,
+        Consumer<? super T> onCommit,
+        Consumer<? super RuntimeException> onFailure) {
+      submitted.add(() -> {
+        T _ = write(work, onCommit);
+      });
+      later.add(this::writeNext);
+    }
+
+    /** Whoever comes first takes what was submitted first. */
+    private void writeNext() {
+      meanwhile.run();
+      submitted.remove().run();
     }
 
     @Override
@@ -82,6 +103,7 @@ class ResumeTest {
     }
 
     void go() {
+      store.later = world.blocking;
       store.meanwhile = this::meanwhile;
       for (int step = 0; step < STEPS; step++) {
         step();

@@ -158,6 +158,15 @@ public final class Rooms {
           push.ok();
         }
         case "wait" -> pushes.add(push);
+        case "overlap" -> {
+          pushes.add(push);
+          push.overlap();
+        }
+        case "after" -> push.afterOthers(() -> push.ok(push.raw()));
+        case "throw_after" ->
+            push.afterOthers(() -> {
+              throw new IllegalStateException("after");
+            });
         case "commit" -> writer.execute(() -> commit(push));
         case "silent" -> push.release();
         case "throw" -> throw new IllegalStateException("push");
