@@ -21,7 +21,10 @@ public final class RollingTicker {
    * largest number, and highs and lows would need queues of their own.
    */
   private final MinuteTrades[] ring = new MinuteTrades[WINDOW_MINUTES + 1];
+
+  /** The sum of the ring; its last price is anyone's, as the ring has no first. */
   private final MinuteTrades window = new MinuteTrades();
+
   private final long unitsPerTickLot;
   private long now = Long.MIN_VALUE;
   private long minute = minuteOf(Long.MIN_VALUE);

@@ -178,6 +178,32 @@ class CandlesTest {
   }
 
   @Test
+  void theTimeBeforeTheFirstTradeIsPartOfTheState() {
+    candles.advance(NEW_YEAR + MINUTE);
+    Candles later = restored(candles, new Candles(CandleGrid.EPOCH, 10, closed::add));
+    later.trade(100, 1, NEW_YEAR);
+
+    assertThat(later.current(Interval.ONE_MINUTE).map(Candle::openTime))
+        .contains(NEW_YEAR + MINUTE);
+  }
+
+  @Test
+  void anotherGridHoldsFromTheNextCandleOn() {
+    long day = 24 * 60 * MINUTE;
+    long open = CandleGrid.EPOCH.openTime(Interval.THREE_DAYS, NEW_YEAR);
+    candles.trade(100, 1, open);
+    Candles later = restored(candles, new Candles(new CandleGrid(1), 10, closed::add));
+
+    later.advance(open + 3 * day);
+    Candle next = later.current(Interval.THREE_DAYS).orElseThrow();
+
+    assertThat(closed.stream().filter(candle -> candle.interval() == Interval.THREE_DAYS))
+        .hasSize(1);
+    assertThat(next.openTime()).isEqualTo(open + 3 * day);
+    assertThat(next.closeTime()).isEqualTo(open + 4 * day - 1);
+  }
+
+  @Test
   void aStateThatEndsTooEarlyIsNotTaken() {
     candles.trade(100, 1, NEW_YEAR);
     StateWriter state = new StateWriter();
