@@ -1,5 +1,6 @@
 package dev.carillon.market;
 
+import dev.carillon.market.book.Incoming;
 import dev.carillon.market.book.OrderBook;
 import dev.carillon.market.book.TimeInForce;
 import dev.carillon.market.model.OrderTerms;
@@ -130,6 +131,11 @@ final class Checks {
               + ".."
               + pair.quantityText(limits.maxLots())
               + ")");
+    }
+    if (Incoming.tooManySlices(terms.quantity(), terms.display())) {
+      return terms(
+          "display_quantity: so small that the order has more than %d slices"
+              .formatted(Incoming.MOST_SLICES));
     }
     Problem problem = notional(terms, limits);
     return problem != null || !terms.type().isPriced() ? problem : price(terms, limits);

@@ -292,6 +292,15 @@ class MatchingEngineTest {
   }
 
   @Test
+  void anIcebergOfTooManySlicesIsRejected() {
+    OrderTerms iceberg = OrderTerms.limit(SELL, PRICE, 1_001);
+
+    assertThat(refusal(exchange.place("jane", iceberg.with(new Figures(1_001, PRICE, 0, 1)))))
+        .isEqualTo(Reason.TERMS);
+    exchange.placed("jane", iceberg.with(new Figures(1_001, PRICE, 0, 2)));
+  }
+
+  @Test
   void aSmallerQuantityKeepsItsPlaceAndAnythingElseLosesIt() {
     OrderState first = exchange.sells("jane", PRICE, 10);
     OrderState second = exchange.sells("john", PRICE, 10);

@@ -7,6 +7,12 @@ package dev.carillon.market.book;
  * incoming.order(7, alice, BUY, 1_000, 25).postOnly()}.
  */
 public final class Incoming {
+  /**
+   * Slices an iceberg may have. Each is a trade of its own, so without a bound one order could keep
+   * the book's thread for as long as it likes.
+   */
+  public static final int MOST_SLICES = 1_000;
+
   long id;
   int owner;
   Side side = Side.BUY;
@@ -52,14 +58,22 @@ public final class Incoming {
    * one, at the end of the level's queue.
    *
    * @param lots of a slice; 0: all of the order
-   * @throws IllegalArgumentException if lots is below 0
+   * @throws IllegalArgumentException if that is below 0, or would make more than {@link
+   *     #MOST_SLICES} slices
    */
   public Incoming display(long lots) {
-    if (lots < 0) {
-      throw new IllegalArgumentException("display: " + lots + " (expected: 0 or above)");
+    if (lots < 0 || tooManySlices(quantity, lots)) {
+      throw new IllegalArgumentException(
+          "display: %d of %d (expected: 0, or so much that there are at most %d slices)"
+              .formatted(lots, quantity, MOST_SLICES));
     }
     display = lots;
     return this;
+  }
+
+  /** Whether an iceberg that shows {@code display} of {@code quantity} lots would be refused. */
+  public static boolean tooManySlices(long quantity, long display) {
+    return display > 0 && (quantity - 1) / display >= MOST_SLICES;
   }
 
   /** It must rest as it is, or be refused. */

@@ -1,11 +1,7 @@
 package dev.carillon.market.book;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import static dev.carillon.market.book.SlotMap.NONE;
+
 import java.util.function.Consumer;
 
 /**
@@ -17,45 +13,44 @@ import java.util.function.Consumer;
  * same ones. The book is never crossed: whatever could trade has traded when a call returns.
  */
 public final class OrderBook {
+  /*
+   * An order is a row of a slab (Orders), linked with its neighbours in the queue of its price level;
+   * a level is a row too (Levels), linked with the next better and the next worse one. So matching
+   * follows links from the head of the best level, and cancelling is one look-up of the id (SlotMap)
+   * and the unlinking of a row, wherever in the queue it stands.
+   *
+   * A level is found by its price in a hash table. Only when a level comes or goes is its place among
+   * the others asked for, and a tree of two storeys (PriceIndex) gives that in O(log n): neither the
+   * distance between prices nor the number of levels matters, and in a book where orders come and
+   * go at known prices the tree is hardly ever touched.
+   *
+   * Between calls:
+   * - the best bid is below the best ask;
+   * - each level in the hash table is in the tree and in the links, and has at least one order;
+   * - a level's shown and hidden lots, and a side's total, are the sums over its orders;
+   * - an order shows at least one lot; the rest of an iceberg is hidden until that has traded;
+   * - each resting order is in the map of ids once, and each row is either there or free.
+   *
+   * Why not ...
+   * - a queue object per level and a tree of them (TreeMap, ArrayDeque): cancelling from the middle
+   *   of a long queue takes time with its length, and a busy price makes and drops objects;
+   * - an array over all prices: as fast near the middle, but a wide market needs pages and a search
+   *   for the next level that is there;
+   * - objects with references, pooled: long-lived objects whose references change pay a collector's
+   *   barrier at each change, and are walked by it; two arrays of numbers cost it nothing.
+   *
+   * Nothing is allocated once the arrays are as large as the book ever was.
+   */
+
   private final BookListener listener;
-  private final Map<Long, Resting> orders = new HashMap<>();
-  private final TreeMap<Long, List<Resting>> buys = new TreeMap<>((a, b) -> Long.compare(b, a));
-  private final TreeMap<Long, List<Resting>> sells = new TreeMap<>();
+  private final RestingOrders resting = new RestingOrders();
+  private final Orders orders = resting.orders;
+  private final SlotMap slots = resting.slots;
+  private final Levels levels = resting.levels;
 
   private final Match match = new Match();
   private final BookOrder view = new BookOrder();
   private final Sweep sweep = new Sweep();
-
-  private static final class Resting {
-    final long id;
-    final int owner;
-    final Side side;
-    final long price;
-    final long display;
-    long remaining;
-    long shown;
-
-    Resting(Incoming order, long remaining, long display) {
-      id = order.id;
-      owner = order.owner;
-      side = order.side;
-      price = order.price;
-      this.remaining = remaining;
-      this.display = display;
-      shown = display == 0 ? remaining : Math.min(display, remaining);
-    }
-
-    BookOrder copyInto(BookOrder view) {
-      view.id = id;
-      view.owner = owner;
-      view.side = side;
-      view.price = price;
-      view.remaining = remaining;
-      view.shown = shown;
-      view.display = display;
-      return view;
-    }
-  }
 
   public OrderBook(BookListener listener) {
     this.listener = listener;
@@ -64,8 +59,11 @@ public final class OrderBook {
   /** Trades what can trade, and lets rest what may. */
   public Outcome place(Incoming order) {
     order.filled = 0;
-    if (orders.containsKey(order.id)) {
+    if (slots.get(order.id) != NONE) {
       return Outcome.DUPLICATE_ID;
+    }
+    if (overflows(order, 0)) {
+      return Outcome.OVERFLOW;
     }
     return enter(order);
   }
@@ -77,18 +75,19 @@ public final class OrderBook {
    */
   public Outcome replace(long id, Incoming order) {
     order.filled = 0;
-    Resting old = orders.get(id);
-    if (old == null) {
+    int slot = slots.get(id);
+    if (slot == NONE) {
       return Outcome.UNKNOWN_ID;
     }
-    if (order.id != id && orders.containsKey(order.id)) {
+    if (order.id != id && slots.get(order.id) != NONE) {
       return Outcome.DUPLICATE_ID;
     }
-    if (total(order.side) - (old.side == order.side ? old.remaining : 0) + order.quantity < 0) {
+    boolean sameSide = resting.sideOf(slot).side() == order.side;
+    if (overflows(order, sameSide ? resting.remaining(slot) : 0)) {
       return Outcome.OVERFLOW;
     }
-    takeOut(old, Removal.REPLACED);
-    tellLevel(old.side, old.price);
+    slots.remove(id);
+    takeOut(slot, Removal.REPLACED);
     return enter(order);
   }
 
@@ -98,12 +97,11 @@ public final class OrderBook {
    * @return false if there is none of this id
    */
   public boolean cancel(long id) {
-    Resting order = orders.get(id);
-    if (order == null) {
+    int slot = slots.remove(id);
+    if (slot == NONE) {
       return false;
     }
-    takeOut(order, Removal.CANCELLED);
-    tellLevel(order.side, order.price);
+    takeOut(slot, Removal.CANCELLED);
     return true;
   }
 
@@ -119,195 +117,193 @@ public final class OrderBook {
     if (remaining <= 0) {
       throw new IllegalArgumentException("remaining: " + remaining + " (expected: above 0)");
     }
-    Resting order = orders.get(id);
-    if (order == null || remaining >= order.remaining) {
+    int slot = slots.get(id);
+    if (slot == NONE || remaining >= resting.remaining(slot)) {
       return false;
     }
-    order.remaining = remaining;
-    if (order.shown > remaining) {
-      order.shown = remaining;
-      tellLevel(order.side, order.price);
+    BookSide side = resting.sideOf(slot);
+    int level = orders.level(slot);
+    long before = orders.shown(slot);
+    long shown = Math.min(before, remaining);
+    side.addTotal(remaining - resting.remaining(slot));
+    levels.addHidden(level, remaining - shown - orders.hidden(slot));
+    orders.setHidden(slot, remaining - shown);
+    if (shown < before) {
+      orders.setShown(slot, shown);
+      levels.addShown(level, shown - before);
+      listener.levelChanged(side.side(), side.price(level), levels.shown(level));
     }
     return true;
   }
 
-  /** What placing this order would take now; nothing happens. */
-  public void measure(Incoming order, Sweep into) {
-    into.clear();
-    long wanted = order.quantity;
-    for (List<Resting> level : level(order.side.opposite()).values()) {
-      if (!crosses(order, level.getFirst().price)) {
-        return;
-      }
-      long before = wanted;
-      boolean stopped = false;
-      for (Resting maker : level) {
-        boolean own = maker.owner == order.owner && order.selfTrade != SelfTrade.NONE;
-        stopped |= own && order.selfTrade != SelfTrade.EXPIRE_MAKER;
-        if (stopped) {
-          break;
-        }
-        wanted -= own ? 0 : Math.min(wanted, maker.shown);
-      }
-      if (!stopped) {
-        for (Resting maker : level) {
-          boolean own = maker.owner == order.owner && order.selfTrade != SelfTrade.NONE;
-          wanted -= own ? 0 : Math.min(wanted, maker.remaining - maker.shown);
-        }
-      }
-      into.add(level.getFirst().price, before - wanted);
-      if (stopped || wanted == 0) {
-        return;
-      }
-    }
+  private boolean overflows(Incoming order, long leaving) {
+    return resting.side(order.side).total() - leaving + order.quantity < 0;
   }
 
   private Outcome enter(Incoming order) {
-    if (total(order.side) + order.quantity < 0) {
-      return Outcome.OVERFLOW;
-    }
-    NavigableMap<Long, List<Resting>> makers = level(order.side.opposite());
-    if (order.postOnly && !makers.isEmpty() && crosses(order, makers.firstKey())) {
-      return refuse(order, Removal.POST_ONLY, Outcome.POST_ONLY);
-    }
-    if (order.timeInForce == TimeInForce.FOK) {
-      measure(order, sweep);
-      if (sweep.quantity() < order.quantity) {
+    BookSide makers = resting.side(order.side.opposite());
+    if (makers.reaches(order.price)) {
+      if (order.postOnly) {
+        return refuse(order, Removal.POST_ONLY, Outcome.POST_ONLY);
+      }
+      if (order.timeInForce == TimeInForce.FOK && !fits(order)) {
         return refuse(order, Removal.FOK_KILLED, Outcome.FOK_KILLED);
       }
-    }
-    while (order.filled < order.quantity
-        && !makers.isEmpty()
-        && crosses(order, makers.firstKey())) {
-      if (!matchLevel(order, makers.firstEntry().getValue())) {
+      if (!take(order, makers)) {
         return refuse(order, Removal.SELF_TRADE_TAKER, Outcome.SELF_TRADE);
       }
+      if (order.filled == order.quantity) {
+        return Outcome.FILLED;
+      }
     }
-    if (order.filled == order.quantity) {
-      return Outcome.FILLED;
-    }
-    if (order.timeInForce != TimeInForce.GTC) {
-      return refuse(order, Removal.IOC_REMAINDER, Outcome.IOC_REMAINDER);
-    }
-    long remaining = order.quantity - order.filled;
-    Resting resting = new Resting(order, remaining, order.display < remaining ? order.display : 0);
-    join(resting);
-    listener.rested(resting.copyInto(view));
-    tellLevel(order.side, order.price);
-    return Outcome.RESTING;
+    return switch (order.timeInForce) {
+      case GTC -> rest(order);
+      case IOC -> refuse(order, Removal.IOC_REMAINDER, Outcome.IOC_REMAINDER);
+      case FOK -> refuse(order, Removal.FOK_KILLED, Outcome.FOK_KILLED);
+    };
+  }
+
+  private boolean fits(Incoming order) {
+    resting.measure(order, sweep);
+    return sweep.quantity() == order.quantity;
   }
 
   /** False if the taker met its own owner and has to go. */
-  private boolean matchLevel(Incoming order, List<Resting> level) {
-    long price = level.getFirst().price;
-    Side side = order.side.opposite();
-    long before = shownAt(side, price);
-    boolean goesOn = true;
-    while (goesOn && order.filled < order.quantity && !level.isEmpty()) {
-      Resting maker = level.getFirst();
-      if (maker.owner == order.owner && order.selfTrade != SelfTrade.NONE) {
-        if (order.selfTrade != SelfTrade.EXPIRE_TAKER) {
-          takeOut(maker, Removal.SELF_TRADE_MAKER);
-        }
-        goesOn = order.selfTrade == SelfTrade.EXPIRE_MAKER;
-      } else {
-        trade(order, maker);
-      }
-    }
-    if (shownAt(side, price) != before) {
-      tellLevel(side, price);
-    }
-    return goesOn;
-  }
-
-  private void trade(Incoming order, Resting maker) {
-    long quantity = Math.min(order.quantity - order.filled, maker.shown);
-    order.filled += quantity;
-    maker.remaining -= quantity;
-    maker.shown -= quantity;
-    if (maker.remaining == 0) {
-      leave(maker);
-    } else if (maker.shown == 0) {
-      maker.shown = Math.min(maker.display, maker.remaining);
-      List<Resting> level = queue(maker.side, maker.price);
-      level.remove(maker);
-      level.add(maker);
-    }
-    match.makerId = maker.id;
-    match.makerOwner = maker.owner;
+  private boolean take(Incoming order, BookSide makers) {
     match.takerId = order.id;
     match.takerOwner = order.owner;
     match.takerSide = order.side;
-    match.price = maker.price;
+    boolean goesOn;
+    do {
+      int level = makers.best();
+      long price = makers.price(level);
+      long before = levels.shown(level);
+      match.price = price;
+      goesOn = takeLevel(order, makers, level);
+      long shown = levels.shown(level);
+      if (levels.head(level) == NONE) {
+        makers.remove(level);
+      }
+      if (shown != before) {
+        listener.levelChanged(makers.side(), price, shown);
+      }
+    } while (goesOn && order.filled < order.quantity && makers.reaches(order.price));
+    return goesOn;
+  }
+
+  /** Trades with the orders of one level until it is empty, or the taker filled or stopped. */
+  private boolean takeLevel(Incoming order, BookSide makers, int level) {
+    boolean tradesWithAll = order.selfTrade == SelfTrade.NONE;
+    while (order.filled < order.quantity) {
+      int maker = levels.head(level);
+      if (maker == NONE) {
+        return true;
+      }
+      if (tradesWithAll || orders.owner(maker) != order.owner) {
+        trade(order, makers, level, maker);
+        continue;
+      }
+      if (order.selfTrade != SelfTrade.EXPIRE_TAKER) {
+        slots.remove(orders.id(maker));
+        resting.leave(maker, view);
+        listener.removed(view, Removal.SELF_TRADE_MAKER);
+      }
+      if (order.selfTrade != SelfTrade.EXPIRE_MAKER) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void trade(Incoming order, BookSide makers, int level, int maker) {
+    long shown = orders.shown(maker);
+    long hidden = orders.hidden(maker);
+    long quantity = Math.min(order.quantity - order.filled, shown);
+    order.filled += quantity;
+    makers.addTotal(-quantity);
+    levels.addShown(level, -quantity);
+    match.makerId = orders.id(maker);
+    match.makerOwner = orders.owner(maker);
     match.quantity = quantity;
-    match.makerRemaining = maker.remaining;
+    match.makerRemaining = shown - quantity + hidden;
     match.takerRemaining = order.quantity - order.filled;
+    if (quantity < shown) {
+      orders.setShown(maker, shown - quantity);
+    } else {
+      levels.unlink(level, maker);
+      if (hidden > 0) {
+        showNextSlice(level, maker, hidden);
+      } else {
+        slots.remove(match.makerId);
+        orders.giveBack(maker);
+      }
+    }
     listener.traded(match);
   }
 
+  private void showNextSlice(int level, int maker, long hidden) {
+    long slice = Math.min(orders.display(maker), hidden);
+    orders.setShown(maker, slice);
+    orders.setHidden(maker, hidden - slice);
+    levels.addShown(level, slice);
+    levels.addHidden(level, -slice);
+    levels.append(level, maker);
+  }
+
+  private Outcome rest(Incoming order) {
+    long remaining = order.quantity - order.filled;
+    long display = order.display < remaining ? order.display : 0;
+    describe(order, remaining, display == 0 ? remaining : display, display);
+    int level = resting.join(view);
+    listener.rested(view);
+    listener.levelChanged(order.side, order.price, levels.shown(level));
+    return Outcome.RESTING;
+  }
+
   private Outcome refuse(Incoming order, Removal cause, Outcome outcome) {
-    view.id = order.id;
-    view.owner = order.owner;
-    view.side = order.side;
-    view.price = order.price;
-    view.remaining = order.quantity - order.filled;
-    view.shown = 0;
-    view.display = order.display;
+    describe(order, order.quantity - order.filled, 0, order.display);
     listener.removed(view, cause);
     return outcome;
   }
 
-  private void takeOut(Resting order, Removal cause) {
-    leave(order);
-    listener.removed(order.copyInto(view), cause);
+  private void describe(Incoming order, long remaining, long shown, long display) {
+    view.id = order.id;
+    view.owner = order.owner;
+    view.side = order.side;
+    view.price = order.price;
+    view.remaining = remaining;
+    view.shown = shown;
+    view.display = display;
   }
 
-  private void tellLevel(Side side, long price) {
-    listener.levelChanged(side, price, shownAt(side, price));
-  }
-
-  private void join(Resting order) {
-    orders.put(order.id, order);
-    level(order.side).computeIfAbsent(order.price, _ -> new ArrayList<>()).add(order);
-  }
-
-  private void leave(Resting order) {
-    orders.remove(order.id);
-    List<Resting> level = queue(order.side, order.price);
-    level.remove(order);
-    if (level.isEmpty()) {
-      level(order.side).remove(order.price);
+  /** Removes an order that the map of ids has no more, and tells of it. */
+  private void takeOut(int slot, Removal cause) {
+    BookSide side = resting.sideOf(slot);
+    int level = orders.level(slot);
+    long price = side.price(level);
+    resting.leave(slot, view);
+    listener.removed(view, cause);
+    long shown = levels.shown(level);
+    if (levels.head(level) == NONE) {
+      side.remove(level);
     }
+    listener.levelChanged(side.side(), price, shown);
   }
 
-  private static boolean crosses(Incoming order, long price) {
-    return order.side == Side.BUY ? price <= order.price : price >= order.price;
-  }
-
-  private NavigableMap<Long, List<Resting>> level(Side side) {
-    return side == Side.BUY ? buys : sells;
-  }
-
-  private List<Resting> queue(Side side, long price) {
-    return level(side).getOrDefault(price, new ArrayList<>());
-  }
-
-  private long total(Side side) {
-    return level(side).values().stream()
-        .flatMap(List::stream)
-        .mapToLong(order -> order.remaining)
-        .sum();
+  /** What placing this order would take now; nothing happens. */
+  public void measure(Incoming order, Sweep into) {
+    resting.measure(order, into);
   }
 
   /** Whether an order of this id rests. */
   public boolean contains(long id) {
-    return orders.containsKey(id);
+    return slots.get(id) != NONE;
   }
 
   /** Lots left of a resting order, hidden ones included; 0: there is none of this id. */
   public long remaining(long id) {
-    Resting order = orders.get(id);
-    return order == null ? 0 : order.remaining;
+    int slot = slots.get(id);
+    return slot == NONE ? 0 : resting.remaining(slot);
   }
 
   /**
@@ -316,46 +312,44 @@ public final class OrderBook {
    * @return false, and {@code into} is as it was, if there is none of this id
    */
   public boolean find(long id, BookOrder into) {
-    Resting order = orders.get(id);
-    if (order == null) {
+    int slot = slots.get(id);
+    if (slot == NONE) {
       return false;
     }
-    order.copyInto(into);
+    resting.copy(slot, into);
     return true;
   }
 
   /** The best price of a side, in ticks; 0: nobody is there. */
   public long bestPrice(Side side) {
-    return level(side).isEmpty() ? 0 : level(side).firstKey();
+    BookSide asked = resting.side(side);
+    return asked.best() == NONE ? 0 : asked.price(asked.best());
   }
 
   /** Lots that one price level shows; 0: there is no such level. */
   public long shownAt(Side side, long price) {
-    return queue(side, price).stream().mapToLong(order -> order.shown).sum();
+    int level = resting.side(side).find(price);
+    return level == NONE ? 0 : levels.shown(level);
   }
 
   /** How many orders rest. */
   public int orderCount() {
-    return orders.size();
+    return slots.size();
   }
 
   /** How many price levels a side has. */
   public int levelCount(Side side) {
-    return level(side).size();
+    return resting.side(side).levelCount();
   }
 
   /** Shows at most {@code count} price levels of a side, best first. */
   public void forEachLevel(Side side, int count, LevelVisitor visitor) {
-    level(side).keySet().stream()
-        .limit(count)
-        .forEach(price -> visitor.level(price, shownAt(side, price)));
+    resting.forEachLevel(resting.side(side), count, visitor);
   }
 
-  /** Shows all resting orders of a side in the order they will trade in. */
+  /** Shows all resting orders of a side in the order of the queues, the best price first. */
   public void forEachOrder(Side side, Consumer<BookOrder> visitor) {
-    level(side).values().stream()
-        .flatMap(List::stream)
-        .forEach(order -> visitor.accept(order.copyInto(view)));
+    resting.forEachOrder(resting.side(side), view, visitor);
   }
 
   /**
@@ -369,11 +363,12 @@ public final class OrderBook {
    *     crossed, quantities would overflow, or it shows what it does not have
    */
   public void restore(Incoming order, long shown) {
-    long best = bestPrice(order.side.opposite());
-    if (orders.containsKey(order.id) || (best != 0 && crosses(order, best))) {
+    if (contains(order.id)
+        || resting.side(order.side.opposite()).reaches(order.price)
+        || overflows(order, 0)) {
       throw new IllegalArgumentException(
-          "order %d at %d (expected: a new id, a price that does not cross %d)"
-              .formatted(order.id, order.price, best));
+          "order %d: %s %d at %d (expected: a new id, no crossed book, no overflow)"
+              .formatted(order.id, order.side, order.quantity, order.price));
     }
     long most = order.display == 0 ? order.quantity : Math.min(order.display, order.quantity);
     long least = order.display == 0 ? order.quantity : 1;
@@ -381,11 +376,7 @@ public final class OrderBook {
       throw new IllegalArgumentException(
           "order %d shows %d (expected: %d..%d)".formatted(order.id, shown, least, most));
     }
-    if (total(order.side) + order.quantity < 0) {
-      throw new IllegalArgumentException("order " + order.id + ": quantities overflow");
-    }
-    Resting resting = new Resting(order, order.quantity, order.display);
-    resting.shown = shown;
-    join(resting);
+    describe(order, order.quantity, shown, order.display);
+    resting.join(view);
   }
 }

@@ -38,4 +38,9 @@ public final class Sweep {
     long sum = cost + price * lots;
     cost = Math.multiplyHigh(price, lots) != 0 || price * lots < 0 || sum < 0 ? TOO_MUCH : sum;
   }
+
+  @Override
+  public String toString() {
+    return "%d for %d, to %d".formatted(quantity, cost, lastPrice);
+  }
 }
