@@ -43,8 +43,8 @@ final class Directions {
 
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
-      storage.sqlite    : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
-      storage.postgres  : storage identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
+      storage.sqlite    : storage identity messages chat market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
+      storage.postgres  : storage identity messages chat market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
       storage.files     : storage files
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
@@ -63,13 +63,13 @@ final class Directions {
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j
       api.chat.rest     : api.chat core.auth core.bus http json chat files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market market.* identity | org.slf4j
-      api.exchange      : core.* http json market market.* ledger identity | org.slf4j
+      api.exchange      : core.* http json engine market market.* ledger identity | org.slf4j tools.jackson.core
       api.desk          : core.* http json desk ledger identity | org.slf4j
-      engine            : market journal ledger | org.slf4j org.jctools
+      engine            : market market.* journal ledger | org.slf4j org.jctools
       bridge            : api.topics chat json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
-      demo              : core.auth identity messages chat market market.* ledger desk | org.slf4j
+      demo              : core.auth identity messages chat engine market market.* ledger desk | org.slf4j
       cli               : | picocli
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer

@@ -181,7 +181,7 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(Sql sql) {
+  static void closeQuietly(Sql sql) {
     try {
       sql.close();
     } catch (SQLException _) {

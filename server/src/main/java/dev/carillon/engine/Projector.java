@@ -1,0 +1,249 @@
+package dev.carillon.engine;
+
+import dev.carillon.market.EngineView;
+import dev.carillon.market.book.Side;
+import dev.carillon.market.history.Batch;
+import dev.carillon.market.history.Batch.OwnFill;
+import dev.carillon.market.history.Batch.PairCandle;
+import dev.carillon.market.history.MarketHistory;
+import dev.carillon.market.model.MarketEvent;
+import dev.carillon.market.model.MarketEvent.BalancesChanged;
+import dev.carillon.market.model.MarketEvent.CandleClosed;
+import dev.carillon.market.model.MarketEvent.Filled;
+import dev.carillon.market.model.MarketEvent.OrderChanged;
+import dev.carillon.market.model.MarketEvent.PairChanged;
+import dev.carillon.market.model.MarketEvent.Traded;
+import dev.carillon.market.model.OrderState;
+import dev.carillon.market.model.Pair;
+import dev.carillon.market.model.Trade;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what the engine does into the {@link MarketHistory}, on a thread of its own: what gathers
+ * while one batch is stored is the next one.
+ *
+ * <p>Its feed's methods are the engine's thread's; the others are for any thread. What is stored
+ * already, as after a start, is left out. Nothing is ever dropped: while the history can't be
+ * written it is tried again, and the engine is to take no more commands when too much waits.
+ */
+public final class Projector implements EngineFeed, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+  private static final long RETRY_MILLIS = 500;
+  private static final long CLOSE_MILLIS = 10_000;
+
+  private final MarketHistory history;
+  private final int maxWaiting;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Thread thread;
+
+  /** The engine thread's: what this batch of commands did so far. */
+  private List<MarketEvent> gathering = new ArrayList<>();
+
+  private long sequence;
+  private boolean wanted;
+
+  /** Under the lock, but the engine's thread alone writes the number. */
+  private List<MarketEvent> waiting = new ArrayList<>();
+
+  private long waitingSequence;
+  private boolean closed;
+
+  private volatile int backlog;
+  private volatile long stored;
+
+  /**
+   * Starts its thread.
+   *
+   * @param maxWaiting how many events may wait before {@link #isBehind()}
+   */
+  public Projector(MarketHistory history, int maxWaiting) {
+    this.history = history;
+    this.maxWaiting = maxWaiting;
+    stored = history.sequence();
+    waitingSequence = stored;
+    thread = Thread.ofPlatform().name("carillon-market-history").start(this::storeUntilClosed);
+  }
+
+  /** The journal's number of the last command that the history has. */
+  public long storedSequence() {
+    return stored;
+  }
+
+  /** Whether so much waits that the engine should take no more commands. */
+  public boolean isBehind() {
+    return backlog > maxWaiting;
+  }
+
+  /** How many events wait to be stored. */
+  public int backlog() {
+    return backlog;
+  }
+
+  @Override
+  public void begin(long commandSequence, long timeMillis) {
+    sequence = commandSequence;
+    wanted = commandSequence > waitingSequence;
+  }
+
+  @Override
+  public void happened(MarketEvent event) {
+    if (!wanted) {
+      return;
+    }
+    switch (event) {
+      case OrderChanged _, Filled _, Traded _, CandleClosed _ -> gathering.add(event);
+      case BalancesChanged _, PairChanged _ -> {
+        // The engine itself is asked for balances and pairs.
+      }
+    }
+  }
+
+  @Override
+  public void levelChanged(Pair pair, Side side, long price, long shown) {
+    // Books are not history.
+  }
+
+  @Override
+  public void batchDone(EngineView view, long nowMillis) {
+    if (sequence <= waitingSequence) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (waiting.isEmpty()) {
+        List<MarketEvent> empty = waiting;
+        waiting = gathering;
+        gathering = empty;
+      } else {
+        waiting.addAll(gathering);
+        gathering.clear();
+      }
+      waitingSequence = sequence;
+      backlog = waiting.size();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long nextTimerMillis() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public void onTimer(EngineView view, long nowMillis) {
+    // It has none.
+  }
+
+  private void storeUntilClosed() {
+    while (true) {
+      Batch batch = take();
+      if (batch == null) {
+        return;
+      }
+      if (!store(batch)) {
+        return;
+      }
+      stored = batch.sequence();
+    }
+  }
+
+  private @Nullable Batch take() {
+    lock.lock();
+    try {
+      while (waitingSequence <= stored) {
+        if (closed) {
+          return null;
+        }
+        changed.awaitUninterruptibly();
+      }
+      List<MarketEvent> events = waiting;
+      waiting = new ArrayList<>();
+      backlog = 0;
+      return batch(events, waitingSequence);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Batch batch(List<MarketEvent> events, long sequence) {
+    Map<Long, OrderState> orders = new LinkedHashMap<>();
+    List<Trade> trades = new ArrayList<>();
+    List<OwnFill> fills = new ArrayList<>();
+    List<PairCandle> candles = new ArrayList<>();
+    for (MarketEvent event : events) {
+      switch (event) {
+        case OrderChanged(var order, _) -> orders.put(order.id(), order);
+        case Traded(var trade) -> trades.add(trade);
+        case Filled(var fill, var number) -> fills.add(new OwnFill(fill, number));
+        case CandleClosed(var pair, var candle) -> candles.add(new PairCandle(pair, candle));
+        case BalancesChanged _, PairChanged _ -> throw new IllegalStateException("not gathered");
+      }
+    }
+    return new Batch(sequence, List.copyOf(orders.values()), trades, fills, candles);
+  }
+
+  /** Tries until it is stored; false: it was closed before. */
+  private boolean store(Batch batch) {
+    boolean told = false;
+    while (true) {
+      try {
+        history.store(batch);
+        return true;
+      } catch (RuntimeException e) {
+        if (!told) {
+          LOG.error("The market's history can't be written; trying again until it can", e);
+          told = true;
+        }
+      }
+      if (!pause()) {
+        return false;
+      }
+    }
+  }
+
+  private boolean pause() {
+    lock.lock();
+    try {
+      long nanos = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+      while (!closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return !closed;
+    } catch (InterruptedException _) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Stores what waits and ends. Blocks, at most ten seconds. Call it when the engine has stopped.
+   */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
