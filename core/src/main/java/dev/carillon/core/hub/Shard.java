@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The subscriptions of one event loop, and the queue of what is to be delivered to them. Confined
- * to that loop but for {@link #tell}.
+ * to that loop but for {@link #tell} and {@link #run}.
  *
  * <p>Events gather while the loop reads its sockets; one turn at the end of the loop's pass
  * delivers them all. Nothing waits for a timer: a batch is what came in while the last one was
@@ -37,7 +37,10 @@ public final class Shard {
   private final HubListener listener;
   private final TopicIndex<Subscription> index = new TopicIndex<>();
   private final Turn turn;
-  private final MpscUnboundedArrayQueue<Event> queue = new MpscUnboundedArrayQueue<>(1_024);
+
+  /** Events, and tasks between them. */
+  private final MpscUnboundedArrayQueue<Object> queue = new MpscUnboundedArrayQueue<>(1_024);
+
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Runnable deliver = this::deliver;
   private final List<Subscription> endedMeanwhile = new ArrayList<>();
@@ -120,9 +123,22 @@ public final class Shard {
     offer(new Event(publication, null));
   }
 
+  /**
+   * Runs a task on the loop, in line with what is published: what this thread told and published
+   * before has been delivered then, and nothing of what it does next. So a subscription that the
+   * task ends hears nothing of the latter. Any thread; does not block.
+   */
+  public void run(Runnable task) {
+    enqueue(task);
+  }
+
   /** Hands over an event for the next turn. Any thread. */
   void offer(Event event) {
-    queue.offer(event);
+    enqueue(event);
+  }
+
+  private void enqueue(Object eventOrTask) {
+    queue.offer(eventOrTask);
     if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
       loop.execute(deliver);
     }
@@ -141,20 +157,36 @@ public final class Shard {
   private void deliver() {
     // Before the queue is read: an offer that comes now schedules another turn.
     scheduled.set(false);
-    long start = System.nanoTime();
-    int events = 0;
-    for (Event event = queue.poll(); event != null; event = queue.poll()) {
-      turn.add(event);
-      if (++events == MAX_EVENTS_A_TURN) {
-        if (scheduled.compareAndSet(false, true)) {
-          loop.execute(deliver);
-        }
+    int taken = 0;
+    while (taken < MAX_EVENTS_A_TURN) {
+      long start = System.nanoTime();
+      int events = 0;
+      Object next = queue.poll();
+      while (next instanceof Event event) {
+        turn.add(event);
+        events++;
+        next = taken + events < MAX_EVENTS_A_TURN ? queue.poll() : null;
+      }
+      if (events > 0) {
+        long deliveries = deliverTurn();
+        listener.turn(events, deliveries, System.nanoTime() - start);
+      }
+      if (!(next instanceof Runnable task)) {
         break;
       }
+      runTask(task);
+      taken += events + 1;
     }
-    if (events > 0) {
-      long deliveries = deliverTurn();
-      listener.turn(events, deliveries, System.nanoTime() - start);
+    if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
+      loop.execute(deliver);
+    }
+  }
+
+  private void runTask(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException bug) {
+      log.error("A task between two turns of shard {} failed", loop.index(), bug);
     }
   }
 

@@ -12,7 +12,9 @@ import dev.carillon.protocol.phoenix.Channel;
 import dev.carillon.protocol.phoenix.ChannelSocket;
 import dev.carillon.protocol.phoenix.Ending;
 import dev.carillon.protocol.phoenix.Push;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One socket's {@code channel:{id}}: what it hears, and its place among those who are there.
@@ -28,6 +30,10 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
   private final Attendance attendance;
   private volatile boolean echo = true;
   private boolean over;
+
+  /** It may be found in the room and in the replay. */
+  private final AtomicBoolean out = new AtomicBoolean();
+
   private final Payload leaver;
   private final ChannelPushes pushes;
 
@@ -58,18 +64,26 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
     for (Told told : start.told()) {
       socket.push(told.event(), told.payload());
     }
-    boolean left = false;
-    for (Event event : recovery.missed()) {
-      if (seq(event) > start.seq()) {
-        socket.push(event);
-        left |= Objects.equals(leaver, event.publication().metadata());
-      }
-    }
     user.add(this);
-    attendance.begin();
-    if (left) {
+    if (replay(start.seq(), recovery.missed())) {
+      attendance.begin();
+    } else {
+      socket.unsubscribe(recovery.subscription());
       putOut("removed");
     }
+  }
+
+  /** Tells what happened during the join, up to that the user has left; whether that is not so. */
+  private boolean replay(long knownSeq, List<Event> missed) {
+    for (Event event : missed) {
+      if (seq(event) > knownSeq) {
+        socket.push(event);
+        if (Objects.equals(leaver, event.publication().metadata())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static long seq(Event event) {
@@ -132,6 +146,9 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
 
   @Override
   public void putOut(String why) {
+    if (!out.compareAndSet(false, true)) {
+      return;
+    }
     socket.push(
         "access_revoked",
         Broadcasts.object(json -> json.field("channel_id", channelId).field("reason", why)));

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * has ended nothing has an effect.
  *
  * <p>What is pushed or replied from another thread than the loop arrives in line with what that
- * thread publishes: reply, push, publish arrive at this client in this order.
+ * thread publishes: reply, push, publish arrive at this client in this order. So does the end:
+ * nothing that the thread publishes after {@link #close()} or {@link #crash} reaches this channel.
  */
 public interface ChannelSocket {
 

@@ -220,11 +220,15 @@ final class LiveChannel implements ChannelSocket {
     finish(new Ending.Crashed(), ERROR, Replies.reason(reason));
   }
 
+  /** From another thread in line with what that thread publishes: nothing of the rest is heard. */
   private void finish(Ending ending, String event, Payload payload) {
-    if (held != null || !session.inLoop()) {
-      session.onLoop(() -> slot.end(this, ending, event, payload));
+    Runnable end = () -> slot.end(this, ending, event, payload);
+    if (!session.inLoop()) {
+      session.shard().run(end);
+    } else if (held != null) {
+      session.onLoop(end);
     } else {
-      slot.end(this, ending, event, payload);
+      end.run();
     }
   }
 

@@ -58,6 +58,11 @@ final class ChatClient {
             ? "{\"topic\":\"%s\",\"event\":\"%s\",\"payload\":%s,\"ref\":\"%s\"}"
                 .formatted(topic, event, json, ref)
             : "[null,\"%s\",\"%s\",\"%s\",%s]".formatted(ref, topic, event, json);
+    sayRaw(frame);
+  }
+
+  /** Sends a frame as it is; the world stands still. */
+  void sayRaw(String frame) {
     byte[] utf8 = frame.getBytes(StandardCharsets.UTF_8);
     loop.run(() -> session.receiveText(utf8, 0, utf8.length, world.clock.nanos()));
   }

@@ -303,10 +303,7 @@ class JoinTest {
   @Test
   void whoIsPutOutIsToldAndHearsNothingMore() {
     ChatClient jane = world.connect("jane").joined(world.general);
-    world
-        .chat
-        .channels()
-        .removeMember("owner", world.general, "jane", world.clock.millis(), _ -> {});
+    remove("jane");
     List<Heard> heard = jane.hears();
     assertThat(gists(heard)).endsWith("access_revoked", "phx_close");
 
@@ -315,6 +312,48 @@ class JoinTest {
     assertThat(
             jane.hears(topic, "send_message", "{'content':'x'}").getFirst().response().toString())
         .contains("unmatched topic");
+  }
+
+  @Test
+  void nothingThatIsSaidAfterSomebodyWasPutOutReachesHer() {
+    ChatClient jane = world.connect("jane").joined(world.general);
+    remove("jane");
+    // Both wait for the loop together.
+    world.send("john", "not for Jane");
+
+    assertThat(gists(jane.hears())).containsExactly("user_left", "access_revoked", "phx_close");
+  }
+
+  @Test
+  void nothingThatIsSaidAfterSomebodyWasPutOutWhileSheJoinsReachesHer() {
+    ChatClient jane = world.connect("jane");
+    jane.say(topic, "phx_join", "{}");
+    for (Runnable task = world.blocking.poll(); task != null; task = world.blocking.poll()) {
+      task.run();
+    }
+    // The channel was read for her already; her loop has not opened it yet.
+    world.send("john", "for Jane too");
+    remove("jane");
+    world.send("john", "not for Jane");
+    world.loops.getFirst().runTurn();
+    world.send("john", "not for Jane either");
+
+    assertThat(gists(jane.hears()))
+        .containsExactly(
+            "phx_reply ok",
+            "messages_loaded",
+            "new_message",
+            "user_left",
+            "access_revoked",
+            "phx_close");
+    assertThat(world.api.rooms().size()).isZero();
+  }
+
+  private void remove(String userId) {
+    world
+        .chat
+        .channels()
+        .removeMember("owner", world.general, userId, world.clock.millis(), _ -> {});
   }
 
   @Test
@@ -329,12 +368,30 @@ class JoinTest {
   }
 
   @Test
-  void versionOneClientsAreServedAlike() {
+  void row38VersionOneClientsAreServedAlike() {
     ChatClient john = world.connect("john", "1.0.0", 0).version1();
     assertThat(gists(john.hears(topic, "phx_join", "{}")))
         .containsExactly("phx_reply ok", "messages_loaded", "presence_state");
     assertThat(gists(john.hears(topic, "send_message", "{'content':'Hi','temp_id':'t'}")))
         .containsExactly("phx_reply ok", "message_sent", "new_message");
+  }
+
+  @Test
+  void row38TheSameRefTwiceIsAnsweredTwice() {
+    ChatClient john = world.connect("john", "1.0.0", 0).version1().joined(world.general);
+    for (String content : List.of("one", "two")) {
+      john.sayRaw(
+          "{\"topic\":\"%s\",\"event\":\"send_message\",\"ref\":\"ref_1732190000000\","
+                  .formatted(topic)
+              + "\"payload\":{\"content\":\"%s\"}}".formatted(content));
+    }
+    List<Heard> replies =
+        john.hears().stream().filter(one -> one.gist().equals("phx_reply ok")).toList();
+
+    assertThat(replies).extracting(Heard::ref).containsOnly("ref_1732190000000").hasSize(2);
+    assertThat(replies)
+        .extracting(one -> one.response().get("message").get("content").asString())
+        .containsExactly("one", "two");
   }
 
   @Test

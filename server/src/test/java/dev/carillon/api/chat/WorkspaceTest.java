@@ -179,6 +179,19 @@ class WorkspaceTest {
   }
 
   @Test
+  void whatHappensAfterAMemberWasPutOutDoesNotReachHer() {
+    world
+        .chat
+        .workspaces()
+        .removeMember("owner", world.workspace, "jane", world.clock.millis(), _ -> {});
+    world.channel("afterwards", Channel.Type.PUBLIC);
+
+    assertThat(gists(jane.hears()))
+        .doesNotContain("channel_created")
+        .endsWith("access_revoked", "phx_close");
+  }
+
+  @Test
   void theEndOfTheWorkspaceEndsAll() {
     ChatClient inside = world.connect("john").joined(world.general);
     world.chat.workspaces().delete("owner", world.workspace, world.clock.millis(), _ -> {});

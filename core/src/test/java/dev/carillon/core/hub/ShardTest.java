@@ -1,0 +1,80 @@
+package dev.carillon.core.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.core.bus.LocalBus;
+import dev.carillon.core.bus.Payload;
+import dev.carillon.core.bus.Publication;
+import dev.carillon.core.session.Outbox;
+import dev.carillon.core.topic.Topic;
+import dev.carillon.core.topic.TopicPattern;
+import dev.carillon.testkit.FakeLoop;
+import dev.carillon.testkit.RecorderLink;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tasks between what is published; all else of a shard: {@link HubTest}. */
+class ShardTest {
+  private static final Topic ROOM = Topic.of("test", "room");
+  private static final Encoder PLAIN = event -> Frame.text(event.publication().data().toString());
+
+  private final FakeLoop loop = new FakeLoop();
+  private final Hub hub =
+      Hub.over(List.of(loop), new LocalBus(9), new History(List.of(), 0), HubListener.NONE);
+  private final Shard shard = hub.shard(loop);
+  private final RecorderLink leaver = new RecorderLink(loop);
+  private final RecorderLink stays = new RecorderLink(loop);
+
+  private Subscription subscribe(long id, RecorderLink link) {
+    return shard.subscribe(
+        new Outbox(id, link, 1_000_000),
+        TopicPattern.exactly(ROOM),
+        Subscription.Options.all(PLAIN));
+  }
+
+  private void publish(String data) {
+    hub.publish(Publication.of(ROOM, "e", Payload.of(data), 0));
+  }
+
+  @Test
+  void aTaskRunsInLineWithWhatIsPublished() {
+    Subscription subscription = subscribe(1, leaver);
+    subscribe(2, stays);
+
+    publish("1");
+    shard.run(() -> shard.unsubscribe(subscription));
+    publish("2");
+    loop.runTurn();
+
+    assertThat(leaver.texts()).containsExactly("1");
+    assertThat(stays.texts()).containsExactly("1", "2");
+  }
+
+  @Test
+  void aTaskThatFailsCostsNobodyAnything() {
+    subscribe(2, stays);
+
+    shard.run(() -> {
+      throw new IllegalStateException("a bug");
+    });
+    publish("1");
+    loop.runTurn();
+
+    assertThat(stays.texts()).containsExactly("1");
+  }
+
+  @Test
+  void aFloodOfTasksLetsTheLoopReadItsSocketsInBetween() {
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 1_500; i++) {
+      shard.run(() -> order.add("task"));
+    }
+    loop.execute(() -> order.add("sockets"));
+
+    loop.runTurn();
+
+    assertThat(order).hasSize(1_501);
+    assertThat(order.indexOf("sockets")).isEqualTo(1_024);
+  }
+}
