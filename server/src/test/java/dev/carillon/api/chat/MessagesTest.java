@@ -128,6 +128,37 @@ class MessagesTest {
   }
 
   @Test
+  void row20AnEditIsAcknowledgedToItsSocketAndToldToAllOnce() {
+    ChatClient phone = world.connect("john").joined(world.general);
+    String id = world.send("john", "x").id();
+    List.of(john, jane, phone).forEach(ChatClient::hears);
+    List<Heard> heard = say("edit_message", "{'message_id':'" + id + "','content':'y'}");
+
+    assertThat(gists(heard)).containsExactly("phx_reply ok", "message_edited", "message_updated");
+    JsonNode updated = heard.get(2).payload();
+    assertThat(updated.get("message").get("content").asString()).isEqualTo("y");
+    assertThat(updated.get("message").get("is_edited").asBoolean()).isTrue();
+    for (ChatClient other : List.of(jane, phone)) {
+      List<Heard> there = other.hears();
+      assertThat(gists(there)).containsExactly("message_updated");
+      assertThat(there.getFirst().payload()).isEqualTo(updated);
+    }
+  }
+
+  @Test
+  void row26MentionsAreIdsByHandleOrIdAndWhoIsUnknownStaysText() {
+    String handle = world.chat.people().person("jane").orElseThrow().handle();
+    String content = "@" + handle + " and <@owner>, not @nobody-here, nor <@stranger>";
+    JsonNode sent =
+        only(say("send_message", "{'content':'" + content + "'}"), "message_sent")
+            .payload()
+            .get("message");
+
+    assertThat(sent.get("mentions").toString()).isEqualTo("[\"jane\",\"owner\"]");
+    assertThat(sent.get("content").asString()).isEqualTo(content);
+  }
+
+  @Test
   void row21WhyAnEditIsRefused() {
     String janes = world.send("jane", "x").id();
     String own = world.send("john", "x").id();

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.node.NodeScript;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +19,13 @@ class SampleClassIT {
   private static final String DOCUMENTED_URL = "ws://localhost:4000/socket/websocket";
   private static final String DOCUMENTED_CHANNEL = "12345678-1234-5678-1234-123456789012";
   private static final String DOCUMENTED_TOKEN = "your-jwt-token";
-  private static final Path CLIENTS = Path.of("src", "test", "resources", "phoenix");
-  private static final Path SCRIPTS =
-      Path.of("src", "test", "resources", "dev", "carillon", "api", "chat");
-  private static final Path FOLDER = Path.of("target", "chat-samples");
 
   private TestServer server;
   private ChatSetting setting;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     assumeTrue(NodeScript.isThere("node"), "node is not installed");
-    Files.createDirectories(FOLDER);
     server = TestServer.start();
     setting = ChatSetting.in(server.chat());
   }
@@ -58,12 +50,12 @@ class SampleClassIT {
     assertThat(sample).contains(DOCUMENTED_URL, DOCUMENTED_CHANNEL, DOCUMENTED_TOKEN);
     String script =
         sample
-            .replace("\"phoenix\"", "\"./phoenix-" + version + ".mjs\"")
+            .replace("\"phoenix\"", "\"./PHOENIX.mjs\"")
             .replace(DOCUMENTED_URL, server.webSocketUrl("/socket/websocket"))
             .replace(DOCUMENTED_CHANNEL, setting.channelId())
             .replace(DOCUMENTED_TOKEN, server.token("user@example.com"));
 
-    try (NodeScript client = start(version, "sample", script)) {
+    try (NodeScript client = NpmClient.start(version, "sample", script)) {
       client.awaitLine("Connected to Slack Clone");
       client.awaitLine("Successfully joined channel:");
       client.awaitLine("Message sent successfully:");
@@ -76,27 +68,15 @@ class SampleClassIT {
   @ValueSource(strings = {"1.8.16", "1.7.21"})
   void phoenixsPresenceClassSeesWhoIsThere(String version) throws IOException {
     String script =
-        Files.readString(SCRIPTS.resolve("presence.mjs"))
-            .replace("PHOENIX", "phoenix-" + version)
+        NpmClient.script("presence")
             .replace("URL", server.webSocketUrl("/socket"))
             .replace("CHANNEL", setting.channelId())
             .replace("JOHN_TOKEN", server.token("user@example.com"))
             .replace("JANE_TOKEN", server.token("jane@example.com"));
 
-    try (NodeScript client = start(version, "presence", script)) {
+    try (NodeScript client = NpmClient.start(version, "presence", script)) {
       client.awaitLine("both: Jane Smith, John Doe");
       client.awaitLine("alone: John Doe");
     }
-  }
-
-  private static NodeScript start(String version, String name, String script) throws IOException {
-    for (String file : new String[] {"phoenix-" + version + ".mjs", "browser.mjs"}) {
-      Files.copy(CLIENTS.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    return NodeScript.start(
-        FOLDER,
-        name + "-" + version + ".mjs",
-        "import \"./browser.mjs\";\n" + script,
-        "--experimental-websocket");
   }
 }

@@ -1,14 +1,15 @@
-package dev.carillon.app;
+package dev.carillon.api.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.app.TestServer;
 import dev.carillon.testkit.ws.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where a Phoenix socket without a good token is refused, on the wire: chat.md rows 2 and 43. */
+/** Where a Phoenix socket without a good token is refused, on the wire. */
 class AuthRefuseIT {
   private static final String PATH = "/socket/websocket?vsn=2.0.0";
   private static final Duration HOLD = Duration.ofSeconds(2);
