@@ -108,7 +108,12 @@ final class SeedExamples {
 
   /** Checks that {@code actual} has every member of the example, each of the example's kind. */
   static void assertLike(String name, JsonNode actual) {
-    like(name, json(name), actual);
+    assertLike(name, json(name), actual);
+  }
+
+  /** As above, for a sample of another document; a name says what it is. */
+  static void assertLike(String name, JsonNode sample, JsonNode actual) {
+    like(name, sample, actual);
   }
 
   private static void like(String path, JsonNode example, JsonNode actual) {
@@ -137,7 +142,8 @@ final class SeedExamples {
 
   /** An object whose names are user ids. */
   private static void everyLike(String path, JsonNode example, JsonNode actual) {
-    JsonNode one = example.values().iterator().next();
-    actual.values().forEach(value -> like(path + ".user", one, value));
+    for (JsonNode one : example.values()) {
+      actual.values().forEach(value -> like(path + ".user", one, value));
+    }
   }
 }
