@@ -2,23 +2,23 @@ package dev.carillon.market.book;
 
 import static dev.carillon.market.book.SlotMap.NONE;
 
-/** One side of a book: which levels it has, and which of them is the best. */
+/** One side of a book: its levels, which of them is the best, and how much there is. */
 final class BookSide {
   /** The best key of a side where nobody is: worse than any. */
   private static final long NOBODY = Long.MIN_VALUE;
 
   private final Side side;
   private final Levels levels;
-  private final SlotMap levelOfKey = new SlotMap();
-  private final PriceIndex index = new PriceIndex();
+  private final Ladder ladder;
 
-  private int best = NONE;
   private long bestKey = NOBODY;
   private long total;
+  private int levelCount;
 
   BookSide(Side side, Levels levels) {
     this.side = side;
     this.levels = levels;
+    ladder = new Ladder(levels);
   }
 
   Side side() {
@@ -36,7 +36,17 @@ final class BookSide {
 
   /** The level that trades first, {@link SlotMap#NONE} if there is none. */
   int best() {
-    return best;
+    return ladder.best();
+  }
+
+  /** The price of the best level, 0 if there is none. */
+  long bestPrice() {
+    return bestKey == NOBODY ? 0 : key(bestKey);
+  }
+
+  /** The level that trades after this one, {@link SlotMap#NONE} if there is none. */
+  int worse(int level) {
+    return ladder.worse(level);
   }
 
   /** Whether somebody here would trade at this price with an order of the other side. */
@@ -54,56 +64,33 @@ final class BookSide {
   }
 
   int levelCount() {
-    return levelOfKey.size();
+    return levelCount;
   }
 
   /** The level of a price, {@link SlotMap#NONE} if there is none. */
   int find(long price) {
-    return levelOfKey.get(key(price));
+    return ladder.find(key(price));
   }
 
   /** The level of a price, made if there is none. */
   int findOrAdd(long price) {
     long key = key(price);
-    int level = levelOfKey.get(key);
-    return level == NONE ? add(key) : level;
-  }
-
-  private int add(long key) {
-    int level = levels.take(key);
-    levelOfKey.put(key, level);
-    int better = index.add(key, level);
-    int worse = better == NONE ? best : levels.worse(better);
-    levels.setBetter(level, better);
-    levels.setWorse(level, worse);
-    if (better == NONE) {
-      best = level;
-      bestKey = key;
-    } else {
-      levels.setWorse(better, level);
-    }
-    if (worse != NONE) {
-      levels.setBetter(worse, level);
+    int level = ladder.findOrAdd(key);
+    if (levels.head(level) == NONE) {
+      levelCount++;
+      bestKey = Math.max(bestKey, key);
     }
     return level;
   }
 
   /** Removes a level whose queue is empty. */
   void remove(int level) {
-    long key = levels.key(level);
-    int better = levels.better(level);
-    int worse = levels.worse(level);
-    levelOfKey.remove(key);
-    index.remove(key);
-    if (worse != NONE) {
-      levels.setBetter(worse, better);
+    boolean wasBest = levels.key(level) == bestKey;
+    levelCount--;
+    ladder.remove(level);
+    if (wasBest) {
+      int best = ladder.best();
+      bestKey = best == NONE ? NOBODY : levels.key(best);
     }
-    if (better == NONE) {
-      best = worse;
-      bestKey = worse == NONE ? NOBODY : levels.key(worse);
-    } else {
-      levels.setWorse(better, worse);
-    }
-    levels.giveBack(level);
   }
 }

@@ -19,8 +19,7 @@ final class Levels {
 
   private static final int HEAD = 0;
   private static final int TAIL = 1;
-  private static final int BETTER = 2;
-  private static final int WORSE = 3;
+  private static final int BLOCK = 2;
 
   private final Orders orders;
   private long[] numbers = new long[ROW * 64];
@@ -32,8 +31,8 @@ final class Levels {
     this.orders = orders;
   }
 
-  /** A level without orders and neighbours. */
-  int take(long key) {
+  /** A level without orders. */
+  int take(long key, int block) {
     int level = free;
     if (level == NONE) {
       level = used++;
@@ -42,7 +41,7 @@ final class Levels {
         links = Arrays.copyOf(links, links.length * 2);
       }
     } else {
-      free = worse(level);
+      free = links[level * ROW + BLOCK];
     }
     int row = level * ROW;
     numbers[row + KEY] = key;
@@ -50,11 +49,12 @@ final class Levels {
     numbers[row + HIDDEN] = 0;
     links[row + HEAD] = NONE;
     links[row + TAIL] = NONE;
+    links[row + BLOCK] = block;
     return level;
   }
 
   void giveBack(int level) {
-    setWorse(level, free);
+    links[level * ROW + BLOCK] = free;
     free = level;
   }
 
@@ -85,20 +85,9 @@ final class Levels {
     return links[level * ROW + HEAD];
   }
 
-  int better(int level) {
-    return links[level * ROW + BETTER];
-  }
-
-  int worse(int level) {
-    return links[level * ROW + WORSE];
-  }
-
-  void setBetter(int level, int other) {
-    links[level * ROW + BETTER] = other;
-  }
-
-  void setWorse(int level, int other) {
-    links[level * ROW + WORSE] = other;
+  /** The block of its ladder that it is in. */
+  int block(int level) {
+    return links[level * ROW + BLOCK];
   }
 
   /** Puts an order at the end of the queue. */

@@ -14,26 +14,29 @@ import java.util.function.Consumer;
  */
 public final class OrderBook {
   /*
-   * An order is a row of a slab (Orders), linked with its neighbours in the queue of its price level;
-   * a level is a row too (Levels), linked with the next better and the next worse one. So matching
-   * follows links from the head of the best level, and cancelling is one look-up of the id (SlotMap)
-   * and the unlinking of a row, wherever in the queue it stands.
+   * An order is a row of a slab (Orders), linked with its neighbours in the queue of its price level,
+   * which is a row too (Levels). So matching follows links from the head of the best level, and
+   * cancelling is one look-up of the id (SlotMap) and the unlinking of a row, wherever in the queue it
+   * stands.
    *
-   * A level is found by its price in a hash table. Only when a level comes or goes is its place among
-   * the others asked for, and a tree of two storeys (PriceIndex) gives that in O(log n): neither the
-   * distance between prices nor the number of levels matters, and in a book where orders come and
-   * go at known prices the tree is hardly ever touched.
+   * Sixteen neighbouring prices share a block, which has a bit and a place for each level (Ladder): a
+   * level is found by the hash of its block, and the next one by the next bit. Only a block that comes
+   * or goes has to be put in its place among the others, by a tree of two storeys (BlockIndex). That
+   * is rare where prices lie close, and O(log n) where each level has a block for itself: neither the
+   * distance between prices nor the number of levels matters.
    *
    * Between calls:
    * - the best bid is below the best ask;
-   * - each level in the hash table is in the tree and in the links, and has at least one order;
+   * - a level has at least one order, and its bit is set; a block has at least one level, and is in the
+   *   hash table, in the tree and in the links;
    * - a level's shown and hidden lots, and a side's total, are the sums over its orders;
    * - an order shows at least one lot; the rest of an iceberg is hidden until that has traded;
    * - each resting order is in the map of ids once, and each row is either there or free.
    *
    * Why not ...
-   * - a queue object per level and a tree of them (TreeMap, ArrayDeque): cancelling from the middle
-   *   of a long queue takes time with its length, and a busy price makes and drops objects;
+   * - a tree of levels with a queue each (TreeMap, ArrayDeque): cancelling from the middle of a queue
+   *   takes time with its length, each level that comes is a search through all, and objects come and
+   *   go with orders;
    * - an array over all prices: as fast near the middle, but a wide market needs pages and a search
    *   for the next level that is there;
    * - objects with references, pooled: long-lived objects whose references change pay a collector's
@@ -322,8 +325,7 @@ public final class OrderBook {
 
   /** The best price of a side, in ticks; 0: nobody is there. */
   public long bestPrice(Side side) {
-    BookSide asked = resting.side(side);
-    return asked.best() == NONE ? 0 : asked.price(asked.best());
+    return resting.side(side).bestPrice();
   }
 
   /** Lots that one price level shows; 0: there is no such level. */

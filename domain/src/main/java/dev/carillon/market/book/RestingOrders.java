@@ -88,7 +88,7 @@ final class RestingOrders {
       long lots = Math.min(stops ? ~reached : reached, wanted);
       into.add(makers.price(level), lots);
       wanted -= lots;
-      level = stops || wanted == 0 ? NONE : levels.worse(level);
+      level = stops || wanted == 0 ? NONE : makers.worse(level);
     }
   }
 
@@ -117,12 +117,12 @@ final class RestingOrders {
     int level = side.best();
     for (int i = 0; i < count && level != NONE; i++) {
       visitor.level(side.price(level), levels.shown(level));
-      level = levels.worse(level);
+      level = side.worse(level);
     }
   }
 
   void forEachOrder(BookSide side, BookOrder view, Consumer<BookOrder> visitor) {
-    for (int level = side.best(); level != NONE; level = levels.worse(level)) {
+    for (int level = side.best(); level != NONE; level = side.worse(level)) {
       for (int slot = levels.head(level); slot != NONE; slot = orders.later(slot)) {
         copy(slot, view);
         visitor.accept(view);

@@ -5,16 +5,16 @@ import static dev.carillon.market.book.SlotMap.NONE;
 import java.util.Arrays;
 
 /**
- * The keys of one side's levels in order; asked only when a level comes or goes.
+ * The keys of one side's blocks in order; asked only when a block comes or goes.
  *
  * <p>A B-tree of two storeys: leaves of at most {@value #LEAF} keys, ascending, and one sorted
  * directory of the leaves with the lowest key each may hold. A search is two binary searches, a
  * change moves part of one leaf, and only every 32nd new key in one place moves part of the
- * directory: 40,000 levels are a directory of a thousand entries. The best keys are at the end of
- * the last leaf, so what changes most moves least. A leaf goes when it is empty; leaves are not
- * merged, since a directory of thin leaves is searched as fast.
+ * directory: 40,000 keys are a directory of a thousand entries. The best keys are at the end of the
+ * last leaf, so what changes most moves least. A leaf goes when it is empty; leaves are not merged,
+ * since a directory of thin leaves is searched as fast.
  */
-final class PriceIndex {
+final class BlockIndex {
   private static final int LEAF = 64;
   private static final int HALF = LEAF / 2;
 
@@ -27,15 +27,15 @@ final class PriceIndex {
   /** The leaves' rows, {@value #LEAF} entries each. */
   private long[] keys = new long[2 * LEAF];
 
-  private int[] levels = new int[2 * LEAF];
+  private int[] blocks = new int[2 * LEAF];
   private int[] sizes = new int[2];
 
   /**
    * Adds a key that is not there.
    *
-   * @return the level of the next better key, {@link SlotMap#NONE} if it is the best
+   * @return the block of the next better key, {@link SlotMap#NONE} if it is the best
    */
-  int add(long key, int level) {
+  int add(long key, int block) {
     int place = place(key);
     int leaf = leaves[place];
     if (sizes[leaf] == LEAF) {
@@ -49,13 +49,13 @@ final class PriceIndex {
     int end = start + sizes[leaf]++;
     int at = search(key, start, end);
     System.arraycopy(keys, at, keys, at + 1, end - at);
-    System.arraycopy(levels, at, levels, at + 1, end - at);
+    System.arraycopy(blocks, at, blocks, at + 1, end - at);
     keys[at] = key;
-    levels[at] = level;
+    blocks[at] = block;
     if (at < end) {
-      return levels[at + 1];
+      return blocks[at + 1];
     }
-    return place + 1 < count ? levels[leaves[place + 1] * LEAF] : NONE;
+    return place + 1 < count ? blocks[leaves[place + 1] * LEAF] : NONE;
   }
 
   /** Removes a key that is there. */
@@ -66,7 +66,7 @@ final class PriceIndex {
     int end = start + --sizes[leaf];
     int at = search(key, start, end);
     System.arraycopy(keys, at + 1, keys, at, end - at);
-    System.arraycopy(levels, at + 1, levels, at, end - at);
+    System.arraycopy(blocks, at + 1, blocks, at, end - at);
     if (end == start && count > 1) {
       drop(place);
     }
@@ -104,7 +104,7 @@ final class PriceIndex {
     int from = leaves[place] * LEAF;
     int fresh = leaves[count];
     System.arraycopy(keys, from + HALF, keys, fresh * LEAF, HALF);
-    System.arraycopy(levels, from + HALF, levels, fresh * LEAF, HALF);
+    System.arraycopy(blocks, from + HALF, blocks, fresh * LEAF, HALF);
     sizes[leaves[place]] = HALF;
     sizes[fresh] = HALF;
     System.arraycopy(bounds, place + 1, bounds, place + 2, count - place - 1);
@@ -131,7 +131,7 @@ final class PriceIndex {
     leaves = Arrays.copyOf(leaves, more);
     sizes = Arrays.copyOf(sizes, more);
     keys = Arrays.copyOf(keys, more * LEAF);
-    levels = Arrays.copyOf(levels, more * LEAF);
+    blocks = Arrays.copyOf(blocks, more * LEAF);
     for (int leaf = count; leaf < more; leaf++) {
       leaves[leaf] = leaf;
     }
