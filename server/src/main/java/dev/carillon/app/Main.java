@@ -9,6 +9,8 @@ import dev.carillon.cli.Invocation;
 import dev.carillon.cli.Terminal;
 import dev.carillon.cli.Welcome;
 import dev.carillon.demo.DemoWorld;
+import dev.carillon.replay.CommandFileException;
+import dev.carillon.replay.ReplayCommand;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ public final class Main {
       case Invocation.Serve(Invocation.Options options) -> serve(Mode.SERVE, options);
       case Invocation.ShowConfig(boolean demo, Invocation.Options options) ->
           show(demo ? Mode.DEMO : Mode.SERVE, options);
+      case Invocation.EngineReplay replay -> replay(replay);
     };
   }
 
@@ -65,6 +68,16 @@ public final class Main {
       terminal.problems(text.lines().toList());
     }
     return exitCode;
+  }
+
+  private int replay(Invocation.EngineReplay what) {
+    try {
+      ReplayCommand command = new ReplayCommand(System::nanoTime);
+      terminal.print(command.run(what.commands(), what.records(), what.reports()));
+      return 0;
+    } catch (CommandFileException problem) {
+      return misused(List.of(String.valueOf(problem.getMessage())));
+    }
   }
 
   private int show(Mode mode, Invocation.Options options) {

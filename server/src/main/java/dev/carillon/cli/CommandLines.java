@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 /** Reads the command line. */
 public final class CommandLines {
   private static final int MISUSED = 2;
+  private static final String ROOT = "carillon";
   private static final String CONFIG_FLAG = "--config";
   private static final String DEMO_FLAG = "--demo";
 
@@ -36,14 +37,22 @@ public final class CommandLines {
     CommandLine commands = commands();
     try {
       ParseResult result = commands.parseArgs(arguments);
-      ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
+      ParseResult command = result;
+      while (command.hasSubcommand()) {
+        command = command.subcommand();
+      }
       if (command.isUsageHelpRequested() || arguments.length == 0) {
         return new Invocation.Explain(command.commandSpec().commandLine().getUsageMessage(), 0);
       }
-      if (!result.hasSubcommand()) {
-        throw new ParameterException(commands, "a command is missing: demo, serve or config");
-      }
-      return invocation(command);
+      return switch (command.commandSpec().name()) {
+        case EngineLines.REPLAY -> EngineLines.replay(command);
+        case EngineLines.ENGINE ->
+            throw new ParameterException(commands, "engine: a command is missing: replay");
+        case ROOT ->
+            throw new ParameterException(
+                commands, "a command is missing: demo, serve, config or engine");
+        default -> invocation(command);
+      };
     } catch (ParameterException problem) {
       return new Invocation.Explain(
           "carillon: " + problem.getMessage() + " (see ./carillon --help)\n", MISUSED);
@@ -73,13 +82,14 @@ public final class CommandLines {
                 OptionSpec.builder(DEMO_FLAG).description("those that `demo` would have").build());
     CommandSpec root =
         CommandSpec.create()
-            .name("carillon")
+            .name(ROOT)
             .mixinStandardHelpOptions(false)
             .addOption(help())
             .addSubcommand(
                 "demo", command("demo", "Starts on this machine with demo users and data."))
             .addSubcommand("serve", command("serve", "Starts for real; needs a signing key."))
-            .addSubcommand("config", config);
+            .addSubcommand("config", config)
+            .addSubcommand(EngineLines.ENGINE, EngineLines.spec());
     root.usageMessage().description("One realtime server, five documented WebSocket APIs.");
     return new CommandLine(root);
   }
@@ -104,7 +114,7 @@ public final class CommandLines {
     return command;
   }
 
-  private static OptionSpec help() {
+  static OptionSpec help() {
     return OptionSpec.builder("--help", "-h").usageHelp(true).description("print this").build();
   }
 }

@@ -25,6 +25,15 @@ public sealed interface Invocation {
    */
   record ShowConfig(boolean demo, Options options) implements Server {}
 
+  /**
+   * {@code engine replay}: run a bare book over a file of commands.
+   *
+   * @param records whether the file is binary
+   * @param reports of {@code --reports}; null: none are written
+   */
+  record EngineReplay(Path commands, boolean records, @Nullable Path reports)
+      implements Invocation {}
+
   /** Print a text and end: help, or what is wrong with the command line. */
   record Explain(String text, int exitCode) implements Invocation {}
 

@@ -73,6 +73,8 @@ final class Directions {
       cli               : | picocli
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer
+      replay            : market.book
+      bench.book        : market.book | exchange.core2 com.paritytrading
       bench             : * | org.openjdk.jmh
       """;
 

@@ -49,9 +49,34 @@ class CommandLinesTest {
   }
 
   @Test
+  void theBookCanBeRunOverAFile() {
+    assertThat(CommandLines.parse("engine", "replay", "orders.csv"))
+        .isEqualTo(new Invocation.EngineReplay(Path.of("orders.csv"), false, null));
+    assertThat(
+            CommandLines.parse(
+                "engine", "replay", "orders", "--format", "bin", "--reports", "out.csv"))
+        .isEqualTo(new Invocation.EngineReplay(Path.of("orders"), true, Path.of("out.csv")));
+    assertThat(CommandLines.parse("engine", "replay", "--help"))
+        .isInstanceOfSatisfying(
+            Invocation.Explain.class,
+            explain -> {
+              assertThat(explain.exitCode()).isZero();
+              assertThat(explain.text()).contains("COMMANDS").contains("--reports");
+            });
+  }
+
+  @Test
   void aMistakeIsToldInOneLineAndEndsWith2() {
     for (String[] line :
-        new String[][] {{"demo", "--prot", "1"}, {"dance"}, {"serve", "--port"}, {"demo", "x"}}) {
+        new String[][] {
+          {"demo", "--prot", "1"},
+          {"dance"},
+          {"serve", "--port"},
+          {"demo", "x"},
+          {"engine"},
+          {"engine", "replay"},
+          {"engine", "replay", "x", "--format", "xml"}
+        }) {
       assertThat(CommandLines.parse(line))
           .isInstanceOfSatisfying(
               Invocation.Explain.class,
