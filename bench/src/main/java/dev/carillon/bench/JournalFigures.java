@@ -20,8 +20,8 @@ import java.util.Arrays;
 final class JournalFigures {
   private static final int RECORD_BYTES = 100;
   private static final int ROUNDS = 3;
-  private static final int FORCES = 2_000;
-  private static final int WARM_UP = 500;
+  private static final int FORCES = 1_000;
+  private static final int WARM_UP = 200;
   private static final byte[] RECORD = new byte[RECORD_BYTES];
 
   /** Makes a batch of so many records durable. */

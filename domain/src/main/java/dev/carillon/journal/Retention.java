@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * How long records and snapshots are kept. Any thread, but one at a time; blocks.
  *
- * <p>A start reads the snapshot before the newest and the records after it, so these stay. One
- * snapshot more stays in case that one is damaged: often its records are still there too.
+ * <p>A start reads the snapshot before the newest and the records after it, or an older one when
+ * somebody else still needs the records after that: so these stay. One snapshot more stays in case
+ * that one is damaged: often its records are still there too.
  */
 public final class Retention {
   private static final int SNAPSHOTS = 3;
@@ -26,10 +27,13 @@ public final class Retention {
    * @throws JournalException when something could not be deleted; nothing else is harmed
    */
   public void apply(long floorSequence) {
-    snapshots.keep(SNAPSHOTS);
     List<Snapshot> kept = snapshots.list();
-    if (kept.size() >= 2) {
-      journal.release(Math.min(kept.get(1).sequence(), floorSequence));
+    for (int i = 1; i < kept.size(); i++) {
+      if (kept.get(i).sequence() <= floorSequence) {
+        snapshots.keep(Math.max(SNAPSHOTS, i + 1));
+        journal.release(kept.get(i).sequence());
+        return;
+      }
     }
   }
 }

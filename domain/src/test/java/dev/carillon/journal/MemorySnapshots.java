@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Snapshots without a disk. */
@@ -12,6 +14,7 @@ public final class MemorySnapshots implements Snapshots {
 
   private final ConcurrentSkipListMap<Long, Kept> kept =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
 
   @Override
   public void write(long sequence, long stateHash, byte[] state, int length) {
@@ -25,9 +28,15 @@ public final class MemorySnapshots implements Snapshots {
     return kept.values().stream().map(Kept::snapshot).toList();
   }
 
+  /** Lets a snapshot be found damaged when it is read. */
+  public void damage(long sequence) {
+    damaged.add(sequence);
+  }
+
   @Override
   public Optional<byte[]> read(Snapshot snapshot) {
     return Optional.ofNullable(kept.get(snapshot.sequence()))
+        .filter(found -> !damaged.contains(snapshot.sequence()))
         .filter(found -> found.snapshot().equals(snapshot))
         .map(found -> {
           byte[] bytes = new byte[found.bytes().size()];

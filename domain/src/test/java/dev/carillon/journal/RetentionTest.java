@@ -29,12 +29,25 @@ class RetentionTest {
   }
 
   @Test
-  void whoeverElseReadsTheJournalHoldsItBack() {
-    snapshot(10);
-    snapshot(20);
+  void whoeverElseReadsTheJournalHoldsBackTheSnapshotThatItNeeds() {
+    for (int sequence = 10; sequence <= 60; sequence += 10) {
+      snapshot(sequence);
+    }
+    retention.apply(25);
+
+    assertThat(disk.released()).containsExactly(20L);
+    assertThat(snapshots.list()).extracting(Snapshot::sequence).endsWith(20L);
+  }
+
+  @Test
+  void nothingIsDeletedWhenItNeedsWhatCameBeforeAllSnapshots() {
+    for (int sequence = 10; sequence <= 60; sequence += 10) {
+      snapshot(sequence);
+    }
     retention.apply(7);
 
-    assertThat(disk.released()).containsExactly(7L);
+    assertThat(disk.released()).isEmpty();
+    assertThat(snapshots.list()).hasSize(6);
   }
 
   @Test
@@ -42,7 +55,7 @@ class RetentionTest {
     for (int sequence = 1; sequence <= 6; sequence++) {
       snapshot(sequence);
     }
-    retention.apply(0);
+    retention.apply(1_000);
 
     assertThat(snapshots.list()).extracting(Snapshot::sequence).containsExactly(6L, 5L, 4L);
   }

@@ -22,7 +22,8 @@ public interface Engine {
    * those after it.
    *
    * @param reader called once on the engine's thread; must be quick and must not block
-   * @return false: too much waits, or the engine has stopped; then the reader is never called
+   * @return false: too much waits, or the engine has ended; then the reader is never called. Nor is
+   *     one that still waits when the server ends. An engine that is unavailable can be read
    */
   boolean read(Consumer<EngineView> reader);
 }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * already, as after a start, is left out. Nothing is ever dropped: while the history can't be
  * written it is tried again, and the engine is to take no more commands when too much waits.
  */
-public final class Projector implements EngineFeed, AutoCloseable {
+public final class Projector implements EngineFeed, Follower, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final long RETRY_MILLIS = 500;
   private static final long CLOSE_MILLIS = 10_000;
@@ -74,12 +74,12 @@ public final class Projector implements EngineFeed, AutoCloseable {
     thread = Thread.ofPlatform().name("carillon-market-history").start(this::storeUntilClosed);
   }
 
-  /** The journal's number of the last command that the history has. */
+  @Override
   public long storedSequence() {
     return stored;
   }
 
-  /** Whether so much waits that the engine should take no more commands. */
+  @Override
   public boolean isBehind() {
     return backlog > maxWaiting;
   }

@@ -1,4 +1,4 @@
-/** Tests of the engine at work. */
+/** The engine at work, driven by hand with a clock and a disk that do as they are told. */
 @NullMarked
 package dev.carillon.engine;
 

@@ -1,0 +1,21 @@
+package dev.carillon.engine;
+
+import dev.carillon.market.state.StateWriter;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** A number by which two states are compared: the first 8 bytes of SHA-256. */
+final class StateHash {
+  private StateHash() {}
+
+  static long of(StateWriter state) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(state.array(), 0, state.size());
+      return ByteBuffer.wrap(digest.digest()).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

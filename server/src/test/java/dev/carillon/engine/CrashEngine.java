@@ -1,0 +1,62 @@
+package dev.carillon.engine;
+
+import dev.carillon.market.MatchingEngine;
+import dev.carillon.market.data.CandleGrid;
+import dev.carillon.market.model.Answer;
+import dev.carillon.market.model.Command;
+import dev.carillon.storage.journal.FileJournal;
+import dev.carillon.storage.journal.FileSnapshots;
+import dev.carillon.storage.journal.JournalSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The process that {@link EngineCrashIT} kills: pays in and prints each balance it is told. */
+final class CrashEngine {
+  static final String OWNER = "john";
+
+  static final JournalSettings SEGMENTS = new JournalSettings(64 << 10, 0);
+  private static final EngineSettings SETTINGS = new EngineSettings(1_024, 64, 500, 60_000);
+
+  private CrashEngine() {}
+
+  public static void main(String[] args) throws IOException {
+    PrintStream acknowledged = System.out;
+    try (FileJournal journal = FileJournal.open(Path.of(args[0]), SEGMENTS);
+        ExecutorService snapshotWriter = Executors.newSingleThreadExecutor()) {
+      EngineAgent agent = open(journal, Path.of(args[0]), snapshotWriter);
+      agent.submit(new Command.DefinePair(EngineWorld.PAIR), _ -> {});
+      while (true) {
+        for (int i = 0; i < 20; i++) {
+          agent.submit(
+              new Command.Deposit(OWNER, "BTC", 1, null),
+              answer -> acknowledged.println(units((Answer.Balances) answer)));
+        }
+        agent.doWork();
+      }
+    }
+  }
+
+  static EngineAgent open(FileJournal journal, Path folder, ExecutorService snapshotWriter)
+      throws IOException {
+    EnginePorts ports =
+        new EnginePorts(
+            journal,
+            new FileSnapshots(folder),
+            InstantSource.system(),
+            System::nanoTime,
+            EngineCounts.NONE);
+    EngineAgent.Parts parts =
+        new EngineAgent.Parts(
+            listener -> new MatchingEngine(CandleGrid.EPOCH, listener), List.of(), Follower.NONE);
+    return EngineAgent.recover(ports, SETTINGS, parts, snapshotWriter);
+  }
+
+  private static long units(Answer.Balances balances) {
+    return balances.balances().getFirst().available();
+  }
+}
