@@ -23,9 +23,16 @@ final class Ladder {
   private static final int WORSE = 2;
 
   private final Levels levels;
-  private final SlotMap blocks = new SlotMap();
+  private final SlotMap blocks =
+      new SlotMap() {
+        @Override
+        long keyOf(int block) {
+          return keys[block];
+        }
+      };
   private final BlockIndex index = new BlockIndex();
 
+  private long[] keys = new long[16];
   private int[] rows = new int[ROW * 16];
   private int[] levelAt = new int[WIDTH * 16];
   private int used;
@@ -92,6 +99,7 @@ final class Ladder {
     if (block == NONE) {
       block = used++;
       if (used * ROW > rows.length) {
+        keys = Arrays.copyOf(keys, keys.length * 2);
         rows = Arrays.copyOf(rows, rows.length * 2);
         levelAt = Arrays.copyOf(levelAt, levelAt.length * 2);
       }
@@ -100,6 +108,7 @@ final class Ladder {
     }
     int better = index.add(blockKey, block);
     int worse = better == NONE ? bestBlock : rows[better * ROW + WORSE];
+    keys[block] = blockKey;
     rows[block * ROW + MASK] = 0;
     link(better, block);
     link(block, worse);

@@ -10,7 +10,13 @@ import java.util.function.Consumer;
  */
 final class RestingOrders {
   final Orders orders = new Orders();
-  final SlotMap slots = new SlotMap();
+  final SlotMap slots =
+      new SlotMap() {
+        @Override
+        long keyOf(int slot) {
+          return orders.id(slot);
+        }
+      };
   final Levels levels = new Levels(orders);
 
   private final BookSide buys = new BookSide(Side.BUY, levels);
