@@ -12,7 +12,7 @@ public final class DemoWorld {
   public static final String PASSWORD = "password123";
 
   public static final String JOHN = "550e8400-e29b-41d4-a716-446655440000";
-  static final String JANE = "550e8400-e29b-41d4-a716-446655440001";
+  public static final String JANE = "550e8400-e29b-41d4-a716-446655440001";
   static final String ADMIN = "550e8400-e29b-41d4-a716-446655440002";
 
   private static final String EXCHANGE_KEY = "pk_live_abc123def456";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.demo.market;
+
+import org.jspecify.annotations.NullMarked;
