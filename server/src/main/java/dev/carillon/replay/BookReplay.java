@@ -33,11 +33,10 @@ public final class BookReplay implements BookListener {
   /**
    * Runs all commands.
    *
-   * @param reports what comes of it, instead of what was there
+   * @param reports what comes of it; empty
    */
   public static BookReplay run(Commands commands, Reports reports) {
     BookReplay replay = new BookReplay(commands, reports);
-    reports.clear();
     replay.run();
     return replay;
   }

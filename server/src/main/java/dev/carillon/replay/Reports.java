@@ -29,7 +29,8 @@ public final class Reports {
   private static final int[] NUMBERS = {5, 5, 4, 5, 2, 2};
 
   private static final int ROW = 6;
-  private static final int BLOCK = 1 << 16;
+  private static final int TEXT = 1 << 16;
+  private static final int BLOCK = 1 << 12;
 
   /** Blocks of as many rows, so that a long run never copies what it has. */
   private final List<long[]> blocks = new ArrayList<>();
@@ -37,16 +38,25 @@ public final class Reports {
   private long[] block = new long[0];
   private int count;
   private boolean ordered = true;
+  private final boolean kept;
+
+  private Reports(boolean kept) {
+    this.kept = kept;
+  }
+
+  /** For all that is said. */
+  public static Reports kept() {
+    return new Reports(true);
+  }
+
+  /** Made like the others, but not kept: to measure a book, not the memory its reports go to. */
+  static Reports dropped() {
+    return new Reports(false);
+  }
 
   /** How many there are. */
   public int count() {
     return count;
-  }
-
-  /** Starts over, with the memory it has. */
-  void clear() {
-    count = 0;
-    ordered = true;
   }
 
   /** Adds one; what its type has no number for is left out. */
@@ -65,7 +75,7 @@ public final class Reports {
   }
 
   private void nextBlock() {
-    int next = count / BLOCK;
+    int next = kept ? count / BLOCK : 0;
     if (next == blocks.size()) {
       blocks.add(new long[BLOCK * ROW]);
     }
@@ -89,7 +99,7 @@ public final class Reports {
     for (int i = 0; i < count; i++) {
       line(ordered ? i : order[i], text);
       text.append(i < count - 1 ? "\n" : "");
-      if (text.length() > BLOCK || i == count - 1) {
+      if (text.length() > TEXT || i == count - 1) {
         out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
         text.setLength(0);
       }
