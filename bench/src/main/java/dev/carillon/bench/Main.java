@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}, or
  * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}, or {@code journal FOLDER} for {@link
- * JournalFigures}.
+ * JournalFigures}, or {@code engine FOLDER} for {@link EngineFigures}.
  */
 public final class Main {
   private Main() {}
@@ -19,6 +19,8 @@ public final class Main {
       ChatFigures.print(System.out, Path.of(args[1]), messages);
     } else if (args.length == 2 && args[0].equals("journal")) {
       JournalFigures.print(System.out, Path.of(args[1]));
+    } else if (args.length == 2 && args[0].equals("engine")) {
+      EngineFigures.print(System.out, Path.of(args[1]));
     } else {
       org.openjdk.jmh.Main.main(args);
     }

@@ -1,0 +1,199 @@
+package dev.carillon.bench;
+
+import dev.carillon.engine.EngineAgent;
+import dev.carillon.engine.EngineCounts;
+import dev.carillon.engine.EnginePorts;
+import dev.carillon.engine.EngineSettings;
+import dev.carillon.engine.EngineThread;
+import dev.carillon.engine.Follower;
+import dev.carillon.market.MatchingEngine;
+import dev.carillon.market.book.Side;
+import dev.carillon.market.data.CandleGrid;
+import dev.carillon.market.model.Command;
+import dev.carillon.market.model.OrderTerms;
+import dev.carillon.market.model.Pair;
+import dev.carillon.storage.journal.FileJournal;
+import dev.carillon.storage.journal.FileSnapshots;
+import dev.carillon.storage.journal.JournalSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Prints how long an order takes from the queue to its answer, each durable before that: at 1,000
+ * orders a second, and as many as can be. Also what the engine's thread takes when nothing happens.
+ * Every second order trades with the one before.
+ */
+final class EngineFigures {
+  private static final String SYMBOL = "BTC/USDT";
+  private static final long PACE_NANOS = 1_000_000;
+  private static final int PACED = 10_000;
+  private static final int FULL = 500_000;
+  private static final int MAX_WAITING = 8_192;
+  private static final long IDLE_NANOS = 5_000_000_000L;
+
+  private final PrintStream out;
+  private final LongAdder batches = new LongAdder();
+  private final LongAdder forceNanos = new LongAdder();
+  private final LongAdder applyNanos = new LongAdder();
+  private final AtomicInteger answered = new AtomicInteger();
+
+  private EngineFigures(PrintStream out) {
+    this.out = out;
+  }
+
+  /** The folder is made, and must not be one with a journal in it. */
+  static void print(PrintStream out, Path folder) throws IOException {
+    try (FileJournal journal = FileJournal.open(folder, JournalSettings.DEFAULT);
+        ExecutorService snapshotWriter = Executors.newSingleThreadExecutor()) {
+      EngineFigures figures = new EngineFigures(out);
+      EnginePorts ports =
+          new EnginePorts(
+              journal,
+              new FileSnapshots(folder),
+              InstantSource.system(),
+              System::nanoTime,
+              figures.new Counts());
+      EngineAgent.Parts parts =
+          new EngineAgent.Parts(
+              listener -> new MatchingEngine(CandleGrid.EPOCH, listener), List.of(), Follower.NONE);
+      EngineAgent agent = EngineAgent.recover(ports, EngineSettings.DEFAULT, parts, snapshotWriter);
+      try (EngineThread _ = EngineThread.start(agent)) {
+        figures.run(agent);
+      }
+    }
+  }
+
+  private final class Counts implements EngineCounts {
+    @Override
+    public void batchDone(int commands, long force, long apply, int waiting) {
+      batches.increment();
+      forceNanos.add(force);
+      applyNanos.add(apply);
+    }
+  }
+
+  private void run(EngineAgent agent) {
+    agent.submit(new Command.DefinePair(pair()), _ -> {});
+    for (String owner : List.of("john", "jane")) {
+      agent.submit(new Command.Deposit(owner, "BTC", 1_000_000_000_000_000L, null), _ -> {});
+      agent.submit(new Command.Deposit(owner, "USDT", 1_000_000_000_000_000L, null), _ -> {});
+    }
+    full(agent, "warm-up");
+    paced(agent, "warm-up");
+    paced(agent, "1,000 orders a second");
+    full(agent, "as many as can be");
+    idle();
+  }
+
+  private void paced(EngineAgent agent, String what) {
+    long[] nanos = new long[PACED];
+    start();
+    long begin = System.nanoTime();
+    for (int i = 0; i < PACED; i++) {
+      long due = begin + i * PACE_NANOS;
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      int order = i;
+      long submitted = System.nanoTime();
+      agent.submit(
+          order(i),
+          _ -> {
+            nanos[order] = System.nanoTime() - submitted;
+            answered.incrementAndGet();
+          });
+    }
+    awaitAnswered(PACED);
+    Arrays.sort(nanos);
+    out.printf(
+        "%-24s p50 %6.3f  p99 %6.3f  max %7.3f ms%s%n",
+        what,
+        nanos[PACED / 2] / 1e6,
+        nanos[PACED * 99 / 100] / 1e6,
+        nanos[PACED - 1] / 1e6,
+        batches(PACED));
+  }
+
+  private void full(EngineAgent agent, String what) {
+    start();
+    long begin = System.nanoTime();
+    for (int i = 0; i < FULL; i++) {
+      while (i - answered.get() >= MAX_WAITING) {
+        LockSupport.parkNanos(50_000);
+      }
+      agent.submit(order(i), _ -> answered.incrementAndGet());
+    }
+    awaitAnswered(FULL);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    out.printf("%-24s %,.0f orders/s%s%n", what, FULL / seconds, batches(FULL));
+  }
+
+  private void idle() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long id =
+        Arrays.stream(threads.dumpAllThreads(false, false))
+            .filter(thread -> thread.getThreadName().equals("carillon-engine"))
+            .findFirst()
+            .orElseThrow()
+            .getThreadId();
+    long before = threads.getThreadCpuTime(id);
+    long end = System.nanoTime() + IDLE_NANOS;
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+    double millis = (threads.getThreadCpuTime(id) - before) / 1e6;
+    out.printf("%-24s %.3f ms of processor time a second%n", "idle", millis * 1e9 / IDLE_NANOS);
+  }
+
+  private void start() {
+    answered.set(0);
+    batches.reset();
+    forceNanos.reset();
+    applyNanos.reset();
+  }
+
+  private void awaitAnswered(int count) {
+    while (answered.get() < count) {
+      LockSupport.parkNanos(50_000);
+    }
+  }
+
+  private String batches(int orders) {
+    double count = batches.sum();
+    return ", batches of %.1f: %.3f ms to durable, %.2f us an order to apply"
+        .formatted(orders / count, forceNanos.sum() / 1e6 / count, applyNanos.sum() / 1e3 / orders);
+  }
+
+  /** John sells, Jane buys; then the other way, so that nobody runs out. */
+  private static Command order(int number) {
+    boolean sells = number % 2 == 0;
+    boolean isJohn = sells == (number % 4 < 2);
+    return new Command.Place(
+        isJohn ? "john" : "jane",
+        SYMBOL,
+        OrderTerms.limit(sells ? Side.SELL : Side.BUY, 2_000_000, 100),
+        null);
+  }
+
+  private static Pair pair() {
+    return new Pair(
+        SYMBOL,
+        "BTC",
+        "USDT",
+        new Pair.Scale(2, 1, 1_000),
+        new Pair.Limits(1_000_000_000, 0, 0, 500, 1_000),
+        new Pair.Fees(0, 0),
+        false);
+  }
+}
