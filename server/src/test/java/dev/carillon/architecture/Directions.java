@@ -70,7 +70,7 @@ final class Directions {
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
       demo              : core.auth identity messages chat engine market market.* ledger desk | org.slf4j
-      demo.market       : demo engine market market.* ledger | org.slf4j
+      demo.market       : demo engine journal market market.* ledger | org.slf4j
       cli               : | picocli
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer

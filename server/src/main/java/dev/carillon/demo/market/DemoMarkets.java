@@ -1,8 +1,11 @@
 package dev.carillon.demo.market;
 
 import dev.carillon.engine.Engine;
+import dev.carillon.journal.Journal;
+import dev.carillon.market.codec.CommandCodec;
 import dev.carillon.market.codec.CommandCodec.Timed;
 import dev.carillon.market.model.Pair;
+import dev.carillon.market.state.StateWriter;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -25,6 +28,27 @@ public final class DemoMarkets {
    */
   public static Iterable<Timed> genesis(long endMillis, long seed) {
     return () -> new History(endMillis, seed);
+  }
+
+  /**
+   * Makes the past of an engine that has none: puts {@link #genesis} into its journal, before the
+   * engine is recovered from it. Blocks for some seconds, and for the disk.
+   *
+   * @param journal is left as it is unless it is empty
+   * @return whether it was empty
+   */
+  public static boolean begin(Journal journal, long endMillis, long seed) {
+    if (journal.lastSequence() != 0) {
+      return false;
+    }
+    StateWriter record = new StateWriter();
+    for (Timed timed : genesis(endMillis, seed)) {
+      record.clear();
+      CommandCodec.encode(record, timed.command(), timed.timeMillis());
+      journal.append(record.array(), 0, record.size());
+    }
+    journal.force();
+    return true;
   }
 
   /**

@@ -1,0 +1,87 @@
+package dev.carillon.demo.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.engine.Engine;
+import dev.carillon.engine.EngineAgent;
+import dev.carillon.engine.EngineCounts;
+import dev.carillon.engine.EnginePorts;
+import dev.carillon.engine.EngineSettings;
+import dev.carillon.engine.EngineThread;
+import dev.carillon.engine.Follower;
+import dev.carillon.journal.MemoryJournal;
+import dev.carillon.journal.MemorySnapshots;
+import dev.carillon.market.EngineView;
+import dev.carillon.market.MarketView;
+import dev.carillon.market.MatchingEngine;
+import dev.carillon.market.data.CandleGrid;
+import dev.carillon.testkit.Await;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class DemoMarketsIT {
+  private final InstantSource clock = InstantSource.system();
+  private final MemoryJournal.Disk disk = new MemoryJournal.Disk();
+  private final MemorySnapshots snapshots = new MemorySnapshots();
+
+  @Test
+  void theyBeginWithADayAndGoOnAfterANewStart() {
+    long now = clock.millis();
+    assertThat(DemoMarkets.begin(new MemoryJournal(disk), now, 5)).isTrue();
+    assertThat(DemoMarkets.begin(new MemoryJournal(disk), now, 5)).isFalse();
+
+    Stand first = tradeFrom(new Stand(0, 0, 0));
+    Stand second = tradeFrom(first);
+
+    assertThat(second.price()).isBetween(first.price() * 98 / 100, first.price() * 102 / 100);
+    assertThat(second.orders()).isBetween(first.orders() - 100, first.orders() + 100);
+  }
+
+  /** How the market of BTC/USDT stands; {@code orders}: of all markets. */
+  private record Stand(long trades, long price, int orders) {
+    static Stand of(EngineView view) {
+      MarketView market = view.market("BTC/USDT").orElseThrow();
+      return new Stand(market.lastTradeId(), market.lastPrice(), view.liveOrders());
+    }
+  }
+
+  /** Starts an engine, sees that nothing is lost, and ends it when ten more trades are done. */
+  private Stand tradeFrom(Stand before) {
+    EngineAgent agent = recover();
+    try (EngineThread _ = EngineThread.start(agent)) {
+      Stand begun = read(agent, Stand::of);
+      assertThat(begun.trades()).isGreaterThanOrEqualTo(before.trades()).isGreaterThan(1_000);
+      try (LiveMarkets _ = DemoMarkets.start(agent, clock, 5)) {
+        Await.until(() -> read(agent, Stand::of).trades() > begun.trades() + 10);
+      }
+      return read(agent, Stand::of);
+    }
+  }
+
+  private EngineAgent recover() {
+    EnginePorts ports =
+        new EnginePorts(
+            new MemoryJournal(disk), snapshots, clock, System::nanoTime, EngineCounts.NONE);
+    EngineAgent.Parts parts =
+        new EngineAgent.Parts(
+            listener -> new MatchingEngine(CandleGrid.EPOCH, listener), List.of(), Follower.NONE);
+    return EngineAgent.recover(ports, EngineSettings.DEFAULT, parts, Runnable::run);
+  }
+
+  private static <T> T read(Engine engine, Function<EngineView, T> what) {
+    BlockingQueue<T> answer = new LinkedBlockingQueue<>();
+    assertThat(engine.read(view -> answer.add(what.apply(view)))).isTrue();
+    try {
+      T read = answer.poll(10, TimeUnit.SECONDS);
+      assertThat(read).isNotNull();
+      return read;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
