@@ -49,6 +49,8 @@ public final class EngineAgent implements Engine {
 
   private enum Phase {
     RUNNING,
+    /** What waits is done; no more is taken. */
+    ENDING,
     FAILED,
     ENDED
   }
@@ -98,7 +100,7 @@ public final class EngineAgent implements Engine {
    * Brings an engine to where its journal ends; the feeds are told the last commands again, on this
    * thread. Blocks for that.
    *
-   * @param snapshotWriter runs what blocks
+   * @param snapshotWriter runs what blocks; must outlive the engine
    * @throws JournalException when the journal can't be trusted, in one sentence
    */
   public static EngineAgent recover(
@@ -124,7 +126,7 @@ public final class EngineAgent implements Engine {
 
   @Override
   public boolean read(Consumer<EngineView> reader) {
-    if (phase == Phase.ENDED) {
+    if (phase == Phase.ENDING || phase == Phase.ENDED) {
       return false;
     }
     boolean taken = inbox.offer(new Reading(reader));
@@ -177,7 +179,7 @@ public final class EngineAgent implements Engine {
     }
     int count = batch.size();
     answered = 0;
-    if (phase == Phase.RUNNING) {
+    if (phase != Phase.FAILED) {
       // The agent's catch-all: whatever goes wrong here, nobody is left without an answer.
       try {
         journalAndApply(Math.max(now, live.engine().nowMillis()));
@@ -281,6 +283,9 @@ public final class EngineAgent implements Engine {
 
   /** Does what waits, then takes no more. */
   void end() {
+    if (phase == Phase.RUNNING) {
+      phase = Phase.ENDING;
+    }
     try {
       while (inbox.size() > 0 && doWork() > 0) {}
     } finally {

@@ -224,6 +224,29 @@ class EngineAgentTest {
     assertThat(agent.read(_ -> {})).isFalse();
   }
 
+  @Test
+  void theEndComesAlsoWhenEachAnswerAsksForMore() {
+    EngineAgent agent = world.startWithJohnAndJane();
+    List<Answer> answers = new ArrayList<>();
+    askAgain(agent, answers);
+    agent.doWork();
+    agent.end();
+
+    assertThat(answers).hasSize(3);
+    isRefused(answers.getLast(), Reason.UNAVAILABLE);
+  }
+
+  private static void askAgain(EngineAgent agent, List<Answer> answers) {
+    agent.submit(
+        buy("john", 100, 1),
+        answer -> {
+          answers.add(answer);
+          if (answers.size() < 100 && answer instanceof Answer.Ordered) {
+            askAgain(agent, answers);
+          }
+        });
+  }
+
   private static void isRefused(Answer answer, Reason expected) {
     assertThat(answer)
         .isInstanceOfSatisfying(
