@@ -16,11 +16,14 @@ import dev.carillon.market.model.MarketEvent.Traded;
 import dev.carillon.market.model.OrderState;
 import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.Trade;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class Projector implements EngineFeed, Follower, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final long RETRY_MILLIS = 500;
-  private static final long CLOSE_MILLIS = 10_000;
+  private static final long CLOSE_MILLIS = 3_000;
+  private static final long JOIN_MILLIS = 10_000;
+
+  /** About how many events are stored at once. */
+  private static final int STEP = 20_000;
 
   private final MarketHistory history;
   private final int maxWaiting;
@@ -53,12 +60,17 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   private boolean wanted;
 
   /** Under the lock, but the engine's thread alone writes the number. */
-  private List<MarketEvent> waiting = new ArrayList<>();
+  private final Deque<Part> waiting = new ArrayDeque<>();
 
   private long waitingSequence;
+  private long deadlineNanos = Long.MAX_VALUE;
   private boolean closed;
 
-  private volatile int backlog;
+  /** What some commands did, and the last one's number. */
+  private record Part(long sequence, List<MarketEvent> events) {}
+
+  private final AtomicInteger backlog = new AtomicInteger();
+
   private volatile long stored;
 
   /**
@@ -81,12 +93,12 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
 
   @Override
   public boolean isBehind() {
-    return backlog > maxWaiting;
+    return backlog.get() > maxWaiting;
   }
 
   /** How many events wait to be stored. */
   public int backlog() {
-    return backlog;
+    return backlog.get();
   }
 
   @Override
@@ -120,20 +132,14 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     }
     lock.lock();
     try {
-      if (waiting.isEmpty()) {
-        List<MarketEvent> empty = waiting;
-        waiting = gathering;
-        gathering = empty;
-      } else {
-        waiting.addAll(gathering);
-        gathering.clear();
-      }
+      waiting.add(new Part(sequence, gathering));
       waitingSequence = sequence;
-      backlog = waiting.size();
+      backlog.addAndGet(gathering.size());
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+    gathering = new ArrayList<>();
   }
 
   @Override
@@ -159,19 +165,28 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     }
   }
 
+  /** What waits, up to a bound, so that the history moves on in steps; null: it is to end. */
   private @Nullable Batch take() {
     lock.lock();
     try {
-      while (waitingSequence <= stored) {
+      while (waiting.isEmpty()) {
         if (closed) {
           return null;
         }
         changed.awaitUninterruptibly();
       }
-      List<MarketEvent> events = waiting;
-      waiting = new ArrayList<>();
-      backlog = 0;
-      return batch(events, waitingSequence);
+      if (closed && System.nanoTime() - deadlineNanos > 0) {
+        return null;
+      }
+      List<MarketEvent> events = new ArrayList<>();
+      long last = stored;
+      while (!waiting.isEmpty() && events.size() < STEP) {
+        Part part = waiting.remove();
+        events.addAll(part.events());
+        last = part.sequence();
+      }
+      backlog.addAndGet(-events.size());
+      return batch(events, last);
     } finally {
       lock.unlock();
     }
@@ -229,19 +244,21 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   }
 
   /**
-   * Stores what waits and ends. Blocks, at most ten seconds. Call it when the engine has stopped.
+   * Stores what waits and ends; blocks for some seconds at most. What is not stored by then is made
+   * again by the next start. To be called when the engine has stopped.
    */
   @Override
   public void close() {
     lock.lock();
     try {
       closed = true;
+      deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     try {
-      thread.join(CLOSE_MILLIS);
+      thread.join(JOIN_MILLIS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

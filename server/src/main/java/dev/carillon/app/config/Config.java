@@ -3,6 +3,7 @@ package dev.carillon.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public record Config(
     Topics topics,
     Phoenix phoenix,
     Chat chat,
+    Exchange exchange,
     Identity identity,
     Operation operation) {
 
@@ -123,6 +125,23 @@ public record Config(
    */
   public record ChatRates(int messages, int joins, int typing, int others) {}
 
+  /**
+   * Of the Exchange API and its engine.
+   *
+   * @param kept how long ended orders, fills and trades are kept
+   * @param threeDayAnchor a day on which a candle of three days opens
+   * @param journalBytes kept beyond what a start needs
+   */
+  public record Exchange(
+      ExchangeLimits limits, Duration kept, LocalDate threeDayAnchor, long journalBytes) {}
+
+  /** What one address or one socket of the Exchange API may use. */
+  public record ExchangeLimits(
+      int connectionsPerAddress,
+      int publicSubscriptions,
+      int privateSubscriptions,
+      int messagesPerMinute) {}
+
   /** Of Phoenix sockets. */
   public record Phoenix(int maxChannels, Duration answerTimeout) {}
 
@@ -215,6 +234,7 @@ public record Config(
         new Phoenix(
             reader.read(Settings.MAX_CHANNELS), reader.read(Settings.CHANNEL_ANSWER_TIMEOUT)),
         chat(reader),
+        exchange(reader),
         identity(reader),
         operation(reader));
   }
@@ -230,6 +250,18 @@ public record Config(
             reader.read(Settings.CHAT_TYPING),
             reader.read(Settings.CHAT_OTHERS)),
         reader.read(Settings.MAX_UPLOAD));
+  }
+
+  private static Exchange exchange(ConfigReader reader) {
+    return new Exchange(
+        new ExchangeLimits(
+            reader.read(Settings.EXCHANGE_CONNECTIONS),
+            reader.read(Settings.EXCHANGE_PUBLIC),
+            reader.read(Settings.EXCHANGE_PRIVATE),
+            reader.read(Settings.EXCHANGE_MESSAGES)),
+        reader.read(Settings.EXCHANGE_HISTORY),
+        reader.read(Settings.KLINE_ANCHOR),
+        reader.read(Settings.JOURNAL_KEPT));
   }
 
   private static Listening listening(ConfigReader reader) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,24 @@ record Kind<T>(String expected, Function<String, @Nullable T> parser) {
     return new Kind<>(
         "bytes or 64k, 1m, from " + from + " to " + to,
         text -> intOrNull(amount(text, BYTES, from, to)));
+  }
+
+  /** As {@link #size}, where more than two gigabytes may be said. */
+  static Kind<Long> largeSize(long from, long to) {
+    return new Kind<>(
+        "bytes or 64k, 1m, 2g, from " + from + " to " + to, text -> amount(text, BYTES, from, to));
+  }
+
+  static Kind<LocalDate> date() {
+    return new Kind<>(
+        "a date such as 1970-01-01",
+        text -> {
+          try {
+            return LocalDate.parse(text);
+          } catch (DateTimeParseException _) {
+            return null;
+          }
+        });
   }
 
   static Kind<Boolean> flag() {

@@ -3,6 +3,7 @@ package dev.carillon.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -238,6 +239,49 @@ final class Settings {
           Kind.size(1_024, 1 << 30),
           "the largest file that may be uploaded to the chat");
 
+  static final Setting<Integer> EXCHANGE_CONNECTIONS =
+      Setting.of(
+          "CARILLON_EXCHANGE_CONNECTIONS_PER_IP",
+          "10",
+          Kind.integer(1, 10_000_000),
+          "sockets of the Exchange API from one address");
+  static final Setting<Integer> EXCHANGE_PUBLIC =
+      Setting.of(
+          "CARILLON_EXCHANGE_PUBLIC_SUBSCRIPTIONS",
+          "100",
+          Kind.integer(1, 10_000_000),
+          "public channels that one socket of the Exchange API may subscribe to");
+  static final Setting<Integer> EXCHANGE_PRIVATE =
+      Setting.of(
+          "CARILLON_EXCHANGE_PRIVATE_SUBSCRIPTIONS",
+          "50",
+          Kind.integer(1, 10_000_000),
+          "private channels that one socket of the Exchange API may subscribe to");
+  static final Setting<Integer> EXCHANGE_MESSAGES =
+      Setting.of(
+          "CARILLON_EXCHANGE_MESSAGES_PER_MINUTE",
+          "1000",
+          Kind.integer(1, 10_000_000),
+          "messages that one socket of the Exchange API may send a minute");
+  static final Setting<Duration> EXCHANGE_HISTORY =
+      Setting.of(
+          "CARILLON_EXCHANGE_HISTORY",
+          "30d",
+          Kind.duration(Duration.ofMinutes(1), DAY.multipliedBy(36_500)),
+          "how long ended orders, fills and trades can be asked for; candles stay");
+  static final Setting<LocalDate> KLINE_ANCHOR =
+      Setting.of(
+          "CARILLON_EXCHANGE_KLINE_3D_ANCHOR",
+          "1970-01-01",
+          Kind.date(),
+          "a day on which a candle of three days opens; 1970-01-02: as Binance's BTCUSDT");
+  static final Setting<Long> JOURNAL_KEPT =
+      Setting.of(
+          "CARILLON_JOURNAL_KEEP",
+          "1g",
+          Kind.largeSize(0, 1L << 50),
+          "how much of the engine's journal is kept beyond what a start needs");
+
   static final Setting<String> SIGNING_KEY =
       Setting.secret(
           "CARILLON_SIGNING_KEY",
@@ -358,6 +402,13 @@ final class Settings {
           CHAT_TYPING,
           CHAT_OTHERS,
           MAX_UPLOAD,
+          EXCHANGE_CONNECTIONS,
+          EXCHANGE_PUBLIC,
+          EXCHANGE_PRIVATE,
+          EXCHANGE_MESSAGES,
+          EXCHANGE_HISTORY,
+          KLINE_ANCHOR,
+          JOURNAL_KEPT,
           SIGNING_KEY,
           JWKS_URL,
           ISSUER,

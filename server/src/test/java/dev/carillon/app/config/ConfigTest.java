@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,13 @@ class ConfigTest {
           Map.entry("CARILLON_CHAT_TYPING_PER_MINUTE", "11"),
           Map.entry("CARILLON_CHAT_OTHERS_PER_MINUTE", "121"),
           Map.entry("CARILLON_MAX_UPLOAD", "10m"),
+          Map.entry("CARILLON_EXCHANGE_CONNECTIONS_PER_IP", "11"),
+          Map.entry("CARILLON_EXCHANGE_PUBLIC_SUBSCRIPTIONS", "101"),
+          Map.entry("CARILLON_EXCHANGE_PRIVATE_SUBSCRIPTIONS", "51"),
+          Map.entry("CARILLON_EXCHANGE_MESSAGES_PER_MINUTE", "1001"),
+          Map.entry("CARILLON_EXCHANGE_HISTORY", "1h"),
+          Map.entry("CARILLON_EXCHANGE_KLINE_3D_ANCHOR", "1970-01-02"),
+          Map.entry("CARILLON_JOURNAL_KEEP", "3g"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
           Map.entry("CARILLON_HISTORY_BYTES", "1k"),
@@ -148,6 +156,13 @@ class ConfigTest {
                 Duration.ofSeconds(60),
                 new Config.ChatRates(60, 30, 10, 120),
                 25 << 20));
+    assertThat(config.exchange())
+        .isEqualTo(
+            new Config.Exchange(
+                new Config.ExchangeLimits(10, 100, 50, 1_000),
+                Duration.ofDays(30),
+                LocalDate.EPOCH,
+                1L << 30));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)
