@@ -96,6 +96,32 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     return backlog.get() > maxWaiting;
   }
 
+  /** The journal's number of the last command that it was told of. On the engine's thread. */
+  public long toldSequence() {
+    return sequence;
+  }
+
+  /**
+   * Waits until the history has a command. Blocks.
+   *
+   * @return false: it has not, after that time
+   */
+  public boolean awaitStored(long commandSequence, long millis) {
+    lock.lock();
+    try {
+      long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (stored < commandSequence && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return stored >= commandSequence;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many events wait to be stored. */
   public int backlog() {
     return backlog.get();
@@ -161,7 +187,18 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
       if (!store(batch)) {
         return;
       }
-      stored = batch.sequence();
+      tell(batch.sequence());
+    }
+  }
+
+  /** Whoever waits for the history hears that it has come so far. */
+  private void tell(long storedSequence) {
+    lock.lock();
+    try {
+      stored = storedSequence;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 

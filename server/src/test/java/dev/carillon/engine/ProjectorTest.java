@@ -134,6 +134,21 @@ class ProjectorTest {
     assertThat(memory.trades(SYMBOL, Long.MAX_VALUE, 10)).hasSize(1);
   }
 
+  @Test
+  void whoeverWaitsIsToldWhenItIsStored() {
+    Slow slow = new Slow(memory);
+    Projector projector = new Projector(slow, MANY);
+    Driven driven = new Driven(projector);
+    driven.trade();
+
+    assertThat(projector.toldSequence()).isEqualTo(5);
+    assertThat(projector.awaitStored(5, 1)).isFalse();
+    slow.allowed.countDown();
+    assertThat(projector.awaitStored(5, 10_000)).isTrue();
+    assertThat(memory.trades(SYMBOL, Long.MAX_VALUE, 10)).hasSize(1);
+    projector.close();
+  }
+
   /** Stores nothing until it is allowed to. */
   private static final class Slow extends Passing {
     final CountDownLatch entered = new CountDownLatch(1);
