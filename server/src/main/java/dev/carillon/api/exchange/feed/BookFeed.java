@@ -7,6 +7,7 @@ import dev.carillon.core.topic.Topic;
 import dev.carillon.market.MarketView;
 import dev.carillon.market.data.BookChecksum;
 import dev.carillon.market.data.BookSide;
+import dev.carillon.market.data.BookSnapshot;
 import dev.carillon.market.data.BookUpdate;
 import dev.carillon.market.data.BookView;
 import dev.carillon.market.model.Pair;
@@ -102,6 +103,11 @@ final class BookFeed {
       snapshot = made;
     }
     return made;
+  }
+
+  /** What was published so far. */
+  BookSnapshot snapshot() {
+    return view.snapshot();
   }
 
   /** Whether nobody has listened for so long. */

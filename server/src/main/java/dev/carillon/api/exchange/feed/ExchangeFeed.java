@@ -8,6 +8,7 @@ import dev.carillon.engine.EngineFeed;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.MarketView;
 import dev.carillon.market.book.Side;
+import dev.carillon.market.data.BookSnapshot;
 import dev.carillon.market.data.Interval;
 import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.MarketEvent.CandleClosed;
@@ -22,7 +23,7 @@ import java.util.Set;
 
 /**
  * Turns what the engine does into the messages of this API. On the engine's thread, but for {@link
- * #interest()} and {@link #pairs()}.
+ * #interest()}, {@link #pairs()} and {@link #epoch()}.
  *
  * <p>Trades and private events are told as they happen; books at the end of a batch, as what is
  * different since the last; tickers and open candles once in their time.
@@ -175,6 +176,16 @@ public final class ExchangeFeed implements EngineFeed {
   private static MarketView seen(EngineView view, String symbol) {
     return view.market(symbol)
         .orElseThrow(() -> new IllegalStateException("no market of " + symbol));
+  }
+
+  /** A book as it was published last at a depth: as a subscriber would begin with it now. */
+  public BookSnapshot snapshot(MarketView market, int depth) {
+    return books.open(market, depth).snapshot();
+  }
+
+  /** Another one where the sequences of books begin anew. Any thread. */
+  public String epoch() {
+    return publisher.epoch();
   }
 
   /** How many books are kept, at all depths. */

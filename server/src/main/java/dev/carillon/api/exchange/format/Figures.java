@@ -14,24 +14,24 @@ import java.util.Optional;
  * Reads prices and quantities of one pair: strings or numbers in plain notation, digit by digit. A
  * number that is not there, or null, is 0.
  */
-final class Figures {
+public final class Figures {
   private final JsonObject json;
   private final Pair pair;
 
-  Figures(JsonObject json, Pair pair) {
+  public Figures(JsonObject json, Pair pair) {
     this.json = json;
     this.pair = pair;
   }
 
   /** In ticks. */
-  long price(String name) {
+  public long price(String name) {
     Pair.Scale scale = pair.scale();
     String step = "a multiple of the tick size " + pair.priceText(1);
     return steps(name, scale.priceDecimals(), scale.tickUnits(), step);
   }
 
   /** In lots. */
-  long quantity(String name) {
+  public long quantity(String name) {
     String step = "a multiple of the lot size " + pair.quantityText(1);
     return steps(name, Pair.AMOUNT_DECIMALS, pair.scale().lotUnits(), step);
   }
@@ -51,11 +51,22 @@ final class Figures {
     return units / size;
   }
 
+  /** A number of so many decimals at most, in units of the last; empty: it is not there. */
+  public static Optional<Long> units(JsonObject json, String name, int decimals) {
+    return text(json, name)
+        .map(text ->
+            units(
+                json,
+                name,
+                Decimal.parse(text, decimals),
+                "with at most " + decimals + " decimals"));
+  }
+
   /** An amount of a currency in 10^-8, above 0. */
   static long amount(JsonObject json, String name) {
-    String text = text(json, name).orElseThrow(() -> json.mismatch(name, "is required"));
     long units =
-        units(json, name, Decimal.parse(text, Pair.AMOUNT_DECIMALS), "with at most 8 decimals");
+        units(json, name, Pair.AMOUNT_DECIMALS)
+            .orElseThrow(() -> json.mismatch(name, "is required"));
     if (units == 0) {
       throw json.mismatch(name, "must be above 0");
     }

@@ -32,7 +32,8 @@ public final class Words {
   }
 
   /** The constant that a member names, in small or capital letters. */
-  static <E extends Enum<E>> Optional<E> read(JsonObject json, String name, List<E> allowed) {
+  public static <E extends Enum<E>> Optional<E> read(
+      JsonObject json, String name, List<E> allowed) {
     return json.optionalString(name).map(word -> find(json, name, word, allowed));
   }
 

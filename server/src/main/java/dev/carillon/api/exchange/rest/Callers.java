@@ -1,0 +1,81 @@
+package dev.carillon.api.exchange.rest;
+
+import dev.carillon.core.auth.Principal;
+import dev.carillon.core.auth.TokenVerifier;
+import dev.carillon.core.auth.Verification;
+import dev.carillon.core.auth.Verification.Reason;
+import dev.carillon.core.auth.Verification.Rejected;
+import dev.carillon.http.Authenticator;
+import dev.carillon.http.Handler;
+import dev.carillon.http.Problem;
+import dev.carillon.http.Request;
+import dev.carillon.http.Response;
+import java.util.function.Function;
+
+/** Tells who asks, by a token or an API key, and whether they may. */
+final class Callers {
+  private static final String KEY_HEADER = "X-API-Key";
+  private static final String FEED = "feed";
+
+  private final Authenticator authenticator;
+
+  /**
+   * @param keys takes API keys for tokens
+   */
+  Callers(TokenVerifier tokens, TokenVerifier keys) {
+    this.authenticator = new Authenticator(shown -> verify(tokens, keys, shown));
+  }
+
+  /** Either may stand behind {@code Bearer}: what is no token may be a key. */
+  private static Verification verify(TokenVerifier tokens, TokenVerifier keys, String shown) {
+    Verification asToken = tokens.verify(shown);
+    if (!isUnknown(asToken)) {
+      return asToken;
+    }
+    Verification asKey = keys.verify(shown);
+    return isUnknown(asKey) ? asToken : asKey;
+  }
+
+  private static boolean isUnknown(Verification verification) {
+    return verification instanceof Rejected rejected && rejected.reason() == Reason.INVALID;
+  }
+
+  /** For everybody. */
+  Handler anybody(Function<Call, Response> answer) {
+    return request -> answer.apply(new Call(request, ""));
+  }
+
+  /** For whoever has an account. */
+  Handler user(Function<Call, Response> answer) {
+    return request -> answer.apply(new Call(request, principal(request).userId()));
+  }
+
+  /** For administrators. */
+  Handler admin(Function<Call, Response> answer) {
+    return request -> {
+      Principal principal = principal(request);
+      if (!principal.isAdmin()) {
+        throw Problem.forbidden("for administrators only");
+      }
+      return answer.apply(new Call(request, principal.userId()));
+    };
+  }
+
+  /** For those who bring market data from outside. */
+  Handler feed(Function<Call, Response> answer) {
+    return request -> {
+      Principal principal = principal(request);
+      if (!principal.roles().contains(FEED) && !principal.isAdmin()) {
+        throw Problem.forbidden("for the role feed only");
+      }
+      return answer.apply(new Call(request, principal.userId()));
+    };
+  }
+
+  private Principal principal(Request request) {
+    String key = request.header(KEY_HEADER).orElse("");
+    return request.bearerToken().isPresent() || key.isBlank()
+        ? authenticator.require(request)
+        : authenticator.require(request.withHeader("Authorization", "Bearer " + key));
+  }
+}
