@@ -59,6 +59,12 @@ public record Rate(long intervalNanos, long toleranceNanos) {
     return nowNanos + Math.max(0, fullAt - nowNanos) + permits * intervalNanos;
   }
 
+  /** How many at once are allowed now, for one whose bucket is full at {@code fullAt}. */
+  int left(long fullAt, long nowNanos) {
+    long owed = Math.max(0, fullAt - nowNanos);
+    return (int) Math.max(0, Math.floorDiv(toleranceNanos - owed, intervalNanos) + 1);
+  }
+
   /** Rounds up, so that 0 means now. */
   static long toMillis(long nanos) {
     return Math.ceilDiv(nanos, 1_000_000L);

@@ -24,4 +24,9 @@ public final class TokenBucket implements Quota {
   public long waitMillis(long nowNanos) {
     return Rate.toMillis(rate.waitNanos(fullAt, nowNanos, 1));
   }
+
+  /** How many are allowed at once now. */
+  public int left(long nowNanos) {
+    return rate.left(fullAt, nowNanos);
+  }
 }

@@ -70,13 +70,13 @@ public final class Outbox extends Subscriber {
   /** The socket takes bytes again: sends the newest values kept, then asks for what was missed. */
   public void onWritable() {
     if (latest != null) {
-      for (Iterator<Frame> frames = latest.values().iterator(); frames.hasNext() && !isBehind(); ) {
+      for (Iterator<Frame> frames = latest.values().iterator(); frames.hasNext() && !isFull(); ) {
         Frame frame = frames.next();
         frames.remove();
         offer(frame);
       }
     }
-    if (missed != null && !isBehind()) {
+    if (missed != null && !isFull()) {
       List<Subscription> again = new ArrayList<>(missed);
       missed.clear();
       again.forEach(Subscription::resync);
@@ -98,9 +98,30 @@ public final class Outbox extends Subscriber {
     return link.backlogBytes();
   }
 
+  /** What was left out comes first: before that, nothing newer may pass it. */
   @Override
   protected boolean isBehind() {
+    return isFull() || hasLeftOut();
+  }
+
+  private boolean isFull() {
     return backlogBytes() > BEHIND_BYTES;
+  }
+
+  private boolean hasLeftOut() {
+    return (latest != null && !latest.isEmpty()) || (missed != null && !missed.isEmpty());
+  }
+
+  /** It may be that what waits only waits for the end of this turn, and nobody tells of that. */
+  private void lookSoon() {
+    if (!hasLeftOut()) {
+      link.loop()
+          .execute(() -> {
+            if (!isFull()) {
+              onWritable();
+            }
+          });
+    }
   }
 
   @Override
@@ -117,6 +138,7 @@ public final class Outbox extends Subscriber {
 
   @Override
   protected void keepLatest(Subscription subscription, Object key, Frame frame) {
+    lookSoon();
     if (latest == null) {
       latest = new LinkedHashMap<>();
     }
@@ -125,6 +147,7 @@ public final class Outbox extends Subscriber {
 
   @Override
   protected void missed(Subscription subscription) {
+    lookSoon();
     if (missed == null) {
       missed = new LinkedHashSet<>();
     }

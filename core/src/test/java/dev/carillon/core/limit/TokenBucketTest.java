@@ -33,6 +33,19 @@ class TokenBucketTest {
     assertThat(takes(quota, 400 * MILLI, 10)).isEqualTo(3);
   }
 
+  @Seeds(100)
+  void whatIsLeftCanBeTakenAtOnceAndNoMore(RandomGenerator random) {
+    TokenBucket quota = new TokenBucket(Rate.of(7, Duration.ofSeconds(1), 4), 0);
+    long now = 0;
+    for (int i = 0; i < 20; i++) {
+      now += random.nextLong(SECOND / 2);
+      takes(quota, now, random.nextInt(6));
+      int left = quota.left(now);
+
+      assertThat(takes(quota, now, 99)).isEqualTo(left);
+    }
+  }
+
   @Test
   void aBucketIsNeverMoreThanFull() {
     Quota quota = new TokenBucket(Rate.perMinute(60), 0);
