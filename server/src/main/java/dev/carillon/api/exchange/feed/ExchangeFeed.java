@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns what the engine does into the messages of this API. On the engine's thread, but for {@link
@@ -158,13 +159,9 @@ public final class ExchangeFeed implements EngineFeed {
     };
   }
 
-  private Start begin(Offset head, EngineView view, String symbol, First first) {
-    return new Start(head, 0, null, first.messages(seen(view, symbol)));
-  }
-
-  /** What to begin with. */
-  private interface First {
-    List<Payload> messages(MarketView market);
+  private static Start begin(
+      Offset head, EngineView view, String symbol, Function<MarketView, List<Payload>> first) {
+    return new Start(head, 0, null, first.apply(seen(view, symbol)));
   }
 
   private Start book(Offset head, MarketView market, int depth, Wish wish) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Fault(
     ExchangeError error, String details, @Nullable Reason reason, long retryAfterMillis) {
   private static final long BUSY_MILLIS = 1_000;
+  private static final String PARAMS = "params.";
 
   /** A fault that the engine has not seen. */
   public static Fault of(ExchangeError error, String details) {
@@ -26,10 +27,17 @@ public record Fault(
     return of(ExchangeError.INVALID_PARAMS, issue(e));
   }
 
-  /** The member and what is wrong with it, for a person. */
+  /**
+   * The member and what is wrong with it, for a person. Over the socket members stand in {@code
+   * params}, over HTTP they do not: they are called the same.
+   */
   public static String issue(JsonException e) {
     String what = String.valueOf(e.getMessage());
-    return e.field().map(field -> field + ": " + what).orElse(what);
+    return e.field().map(field -> bare(field) + ": " + what).orElse(what);
+  }
+
+  private static String bare(String field) {
+    return field.startsWith(PARAMS) ? field.substring(PARAMS.length()) : field;
   }
 
   /** What the engine refused. */

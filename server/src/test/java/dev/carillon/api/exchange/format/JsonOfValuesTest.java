@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.json.Json;
 import dev.carillon.json.JsonWriter;
 import dev.carillon.ledger.Balance;
+import dev.carillon.market.book.SelfTrade;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.book.TimeInForce;
 import dev.carillon.market.data.BookLevel;
@@ -121,7 +122,7 @@ class JsonOfValuesTest {
   }
 
   @Test
-  void rowQALevelThatGoesIsADeleteOfNothing() {
+  void rowQWhatGoesIsADeleteOfNothing() {
     BookUpdate update = new BookUpdate(BookSide.ASKS, ticks("45679"), 0, 8, false, -1);
     JsonNode actual = written(json -> BookJson.update(json, BTC, update, NOW));
 
@@ -170,7 +171,7 @@ class JsonOfValuesTest {
   }
 
   @Test
-  void rowTAFillHasTheNumberOfItsTrade() {
+  void rowTFillsHaveTheNumberOfTheirTrade() {
     Trade trade = new Trade(BTC, 123_456_789, ticks("45678.90"), lots("0.5"), Side.BUY, NOW);
     Fill fill = new Fill(trade, "john", 7, Side.BUY, 50_000, "BTC", true);
     JsonNode actual = written(json -> OrderJson.fill(json, fill, CREATED, "mine"));
@@ -221,7 +222,7 @@ class JsonOfValuesTest {
             OrderType.STOP_LIMIT,
             TimeInForce.GTC,
             new OrderTerms.Figures(10, 200, 300, 5),
-            new OrderTerms.Options(true, dev.carillon.market.book.SelfTrade.NONE, NOW, "mine", 4));
+            new OrderTerms.Options(true, SelfTrade.NONE, NOW, "mine", 4));
     JsonNode actual = written(json -> OrderJson.members(json, order(terms)));
 
     assertThat(actual.get("type").asString()).isEqualTo("stop_limit");

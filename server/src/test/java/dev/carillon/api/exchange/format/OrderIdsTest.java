@@ -3,6 +3,7 @@ package dev.carillon.api.exchange.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.testkit.Seeds;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,6 @@ class OrderIdsTest {
     String other = OrderIds.text(NOW + 1, 42);
 
     assertThat(OrderIds.parse(other.substring(0, 18) + good.substring(18))).isEmpty();
-    assertThat(OrderIds.parse(good.toUpperCase(java.util.Locale.ROOT))).hasValue(42);
+    assertThat(OrderIds.parse(good.toUpperCase(Locale.ROOT))).hasValue(42);
   }
 }

@@ -5,6 +5,7 @@ import dev.carillon.market.model.Pair.Fees;
 import dev.carillon.market.model.Pair.Limits;
 import dev.carillon.market.model.Pair.Scale;
 import dev.carillon.market.model.PairStatus;
+import java.math.BigDecimal;
 
 /** Pairs as the demo has them. */
 public final class TestPairs {
@@ -35,11 +36,11 @@ public final class TestPairs {
 
   /** Lots of BTC from hundred thousandths: {@code lots("0.5")}. */
   public static long lots(String quantity) {
-    return new java.math.BigDecimal(quantity).movePointRight(5).longValueExact();
+    return new BigDecimal(quantity).movePointRight(5).longValueExact();
   }
 
   /** Ticks of a price in USDT. */
   public static long ticks(String price) {
-    return new java.math.BigDecimal(price).movePointRight(2).longValueExact();
+    return new BigDecimal(price).movePointRight(2).longValueExact();
   }
 }
