@@ -69,8 +69,14 @@ public final class ExchangeApi {
   /**
    * The engine takes commands: learns the pairs it knows already, and ends what was to end with
    * connections of the server's last life. Before the first connection.
+   *
+   * @throws IllegalStateException when the hub does not keep {@link #historyRule()}: subscribers
+   *     would miss events, and nobody would notice
    */
   public void start() {
+    if (!ports.hub().keepsHistoryOf(new Stream.Trades("any").topic())) {
+      throw new IllegalStateException("the hub has no history rule for the exchange's topics");
+    }
     ports.engine().read(ports.feed()::adopt);
     departures.left(new Command.CancelConnection(null, 0));
   }
