@@ -69,6 +69,7 @@ class ChannelsTest {
   @Test
   void aTickerComesAtMostOnceInATenthOfASecondAndTheLatestWins() {
     client.subscribed(TICKER);
+    world.pass(100);
     world.trades("100", "1");
     world.trades("101", "1");
     world.trades("102", "1");
@@ -86,8 +87,38 @@ class ChannelsTest {
   }
 
   @Test
+  void whatOneBeginsWithCountsAsTheFirstInItsTime() {
+    world.trades("100", "1");
+    assertThat(client.subscribed(TICKER)).hasSize(1);
+    assertThat(client.subscribed(KLINE)).hasSize(1);
+    world.pass(10);
+    world.trades("101", "1");
+    world.pass(89);
+    assertThat(client.hears()).isEmpty();
+    world.pass(1);
+    assertThat(types(client.hears())).containsExactly("ticker");
+    world.pass(150);
+    assertThat(types(client.hears())).containsExactly("kline");
+  }
+
+  @Test
+  void whoComesLaterDoesNotPutOffWhatOthersWaitFor() {
+    client.subscribed(TICKER);
+    world.pass(100);
+    world.trades("100", "1");
+    world.trades("101", "1");
+    client.hears();
+    world.pass(60);
+    world.connectAs("jane").subscribed(TICKER);
+    world.pass(40);
+
+    assertThat(texts(client.hears(), "price")).containsExactly("101.00");
+  }
+
+  @Test
   void aBestPriceThatIsAnotherIsNewsOfTheTicker() {
     client.subscribed(TICKER);
+    world.pass(100);
     world.rests("jane", Side.BUY, "99", "1");
     assertThat(texts(client.hears(), "bid")).containsExactly("99.00");
 

@@ -20,6 +20,12 @@ final class Conflation {
     changed = false;
   }
 
+  /** All who listen know how things are: its window begins. */
+  void told(long nowMillis) {
+    changed = false;
+    nextMillis = nowMillis + windowMillis;
+  }
+
   /** When to publish; {@link Long#MAX_VALUE}: there is nothing. */
   long dueMillis() {
     return changed ? nextMillis : Long.MAX_VALUE;
@@ -30,8 +36,7 @@ final class Conflation {
     if (!changed || nowMillis < nextMillis) {
       return false;
     }
-    changed = false;
-    nextMillis = nowMillis + windowMillis;
+    told(nowMillis);
     return true;
   }
 }

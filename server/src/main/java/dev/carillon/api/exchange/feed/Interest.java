@@ -33,6 +33,11 @@ public final class Interest {
     return listeners.containsKey(topic);
   }
 
+  /** Whether there is one listener and no other. */
+  boolean isOfOne(Topic topic) {
+    return Integer.valueOf(1).equals(listeners.get(topic));
+  }
+
   /** How many topics somebody listens to. */
   public int topics() {
     return listeners.size();

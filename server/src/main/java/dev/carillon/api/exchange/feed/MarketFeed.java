@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One pair's ticker, trades and candles. On the engine's thread. */
 final class MarketFeed {
@@ -139,14 +140,22 @@ final class MarketFeed {
     return publisher.message(head, json -> MarketJson.ticker(json, market, head.timeMillis()));
   }
 
-  /** The last 24 hours as they are now. */
+  /** The last 24 hours as they are now, for one who begins to listen. */
   Payload ticker(MarketView market, long nowMillis) {
+    if (publisher.isHeardByOne(ticker)) {
+      tickerDue.told(nowMillis);
+    }
     return tickerMessage(head("ticker", "ticker", nowMillis), market);
   }
 
-  /** The candle that is open; none before the first trade. */
+  /** The candle that is open, for one who begins to listen; none before the first trade. */
   List<Payload> candle(MarketView market, Interval interval, long nowMillis) {
-    return market.candle(interval).stream()
+    Kline kline = klines.get(interval);
+    Optional<Candle> open = market.candle(interval);
+    if (kline != null && open.isPresent() && publisher.isHeardByOne(kline.topic())) {
+      kline.due().told(nowMillis);
+    }
+    return open.stream()
         .map(candle ->
             publisher.message(
                 head("kline", "kline", nowMillis),

@@ -43,6 +43,11 @@ final class Publisher {
     return interest.in(topic);
   }
 
+  /** Whether one listens and no other: the one who is about to begin. */
+  boolean isHeardByOne(Topic topic) {
+    return interest.isOfOne(topic);
+  }
+
   /** An id that no other message has. */
   String nextId() {
     written++;
