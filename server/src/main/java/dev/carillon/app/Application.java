@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import dev.carillon.app.config.Config;
 import dev.carillon.chat.Chat;
+import dev.carillon.journal.JournalException;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.storage.sqlite.StorageException;
@@ -63,13 +64,17 @@ final class Application {
       EventLoops loops = new EventLoops(transport(config), loopCount(config));
       undo.with(() -> loops.stop(LOOPS_STOP_MILLIS));
       Wiring wiring = new Wiring(config, figures, database, loops);
+      undo.with(wiring.exchangeParts::close);
       undo.with(wiring.longPollLoop::close);
       Application application = new Application(config, database, loops, wiring);
       undo.with(application.timer::shutdownNow);
       application.open();
       undo.forget();
       return application;
-    } catch (WireException | StorageException | IllegalArgumentException problem) {
+    } catch (WireException
+        | StorageException
+        | JournalException
+        | IllegalArgumentException problem) {
       throw new StartException(String.valueOf(problem.getMessage()), problem);
     }
   }
@@ -94,11 +99,13 @@ final class Application {
     wiring.health.draining();
     LOG.info("draining {} connections", wiring.sockets.count());
     wiring.phoenix.polls().close();
+    wiring.exchange.drain();
     Duration window = config.operation().drainWindow();
     boolean clean = wiring.server.drain(window, window.plus(DRAIN_REST));
     timer.shutdownNow();
     wiring.longPollLoop.close();
     loops.stop(LOOPS_STOP_MILLIS);
+    wiring.exchangeParts.close();
     wiring.chatParts.close();
     database.close();
     LOG.info("stopped{}", clean ? "" : "; some connections had to be cut");
@@ -106,6 +113,8 @@ final class Application {
   }
 
   private void open() {
+    wiring.exchangeParts.start();
+    wiring.exchange.start();
     Duration warmUp = config.operation().warmUp();
     if (warmUp.isPositive()) {
       long events =
@@ -128,6 +137,9 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.chat::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleAtFixedRate(
+            wiring.exchange::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
     every(PURGE_SECONDS, "purge", wiring::purge);
     every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
     if (!config.limits().on()) {

@@ -53,6 +53,11 @@ final class Figures implements WireMetrics, CommitListener {
     metrics.counter("carillon.commit.writes", "writes committed", writes, LongAdder::sum);
   }
 
+  /** What the engine counts with; a new one at each call. */
+  EngineMeters ofEngine() {
+    return new EngineMeters(metrics);
+  }
+
   Metrics metrics() {
     return metrics;
   }

@@ -3,6 +3,8 @@ package dev.carillon.app;
 import dev.carillon.api.chat.ChatApi;
 import dev.carillon.api.chat.ChatApiSettings;
 import dev.carillon.api.chat.ChatApiSettings.RefuseAt;
+import dev.carillon.api.exchange.ExchangeApi;
+import dev.carillon.api.exchange.ExchangeSettings;
 import dev.carillon.api.topics.AccessPolicy;
 import dev.carillon.api.topics.AccessRule;
 import dev.carillon.api.topics.TopicsApi;
@@ -101,6 +103,20 @@ final class Translation {
         standard.eventDays());
   }
 
+  static ExchangeSettings exchange(Config config) {
+    Config.ExchangeLimits limits = config.exchange().limits();
+    return new ExchangeSettings(
+        config.sockets().outboxBytes(),
+        config.limits().on()
+            ? new ExchangeSettings.Limits(
+                limits.publicSubscriptions(),
+                limits.privateSubscriptions(),
+                limits.connectionsPerAddress(),
+                Rate.perMinute(limits.messagesPerMinute()),
+                ExchangeSettings.Limits.DEFAULTS.badTokens())
+            : ExchangeSettings.Limits.OFF);
+  }
+
   static PhoenixSettings phoenix(Config config) {
     boolean limited = config.limits().on();
     return new PhoenixSettings(
@@ -127,6 +143,7 @@ final class Translation {
   static List<HistoryRule> history(Config.Topics topics) {
     List<HistoryRule> rules = new ArrayList<>();
     rules.add(ChatApi.historyRule());
+    rules.add(ExchangeApi.historyRule());
     topics
         .history()
         .forEach(rule -> {

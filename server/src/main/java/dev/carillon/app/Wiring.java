@@ -2,6 +2,9 @@ package dev.carillon.app;
 
 import dev.carillon.api.chat.ChatApi;
 import dev.carillon.api.chat.ChatPorts;
+import dev.carillon.api.exchange.ApiKeyVerifier;
+import dev.carillon.api.exchange.ExchangeApi;
+import dev.carillon.api.exchange.ExchangePorts;
 import dev.carillon.api.identity.AuthRoutes;
 import dev.carillon.api.identity.KeyRoutes;
 import dev.carillon.api.topics.TopicsApi;
@@ -77,6 +80,8 @@ final class Wiring {
   final TopicsApi topics;
   final ChatApi chat;
   final ChatParts chatParts;
+  final ExchangeParts exchangeParts;
+  final ExchangeApi exchange;
   final Phoenix phoenix;
   final WarmUp warmUp;
   final Server server;
@@ -97,8 +102,7 @@ final class Wiring {
             new WebSockets.Parts(loops, System::nanoTime, clock, this::newIncident));
 
     LocalBus bus = new LocalBus(clock.millis());
-    health =
-        new Health(Map.of("storage", database::isWorking, "bus", bus::healthy), System::nanoTime);
+    health = health(database, bus);
     History history =
         new History(Translation.history(config.topics()), config.topics().historyBytes());
     longPollLoop = new LongPollLoop(sockets.loops().size());
@@ -110,12 +114,16 @@ final class Wiring {
     chat = chat(config, people, database);
     people.revocations().listen(chat.revocations());
     chatParts = new ChatParts(config, chat, database.chat(), shared());
+    exchangeParts = ExchangeParts.open(config, hub, clock, figures.ofEngine());
+    exchange = exchange(config);
+    people.revocations().listen(exchange.revocations());
     phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
     Gate gate = gate(config, loops);
     figures.watch(sockets, hub, history, gate);
     figures.watch(phoenix.polls());
+    exchangeParts.watch(metrics);
     server =
         new Server(
             Translation.server(config),
@@ -128,10 +136,24 @@ final class Wiring {
     try {
       int touched = messages.forget(clock.millis() - FORGET_MILLIS);
       ChatPurge.Purged forgotten = chat.chat().purge().run(clock.millis());
+      exchangeParts.purge();
       LOG.debug("purged {} messages; chat: {}", touched, forgotten);
     } catch (StorageException | RejectedExecutionException problem) {
       LOG.warn("could not purge: {}", problem.getMessage());
     }
+  }
+
+  private Health health(SqliteDatabase database, LocalBus bus) {
+    return new Health(
+        Map.of(
+            "storage", database::isWorking,
+            "bus", bus::healthy,
+            "engine", this::isEngineAvailable),
+        System::nanoTime);
+  }
+
+  private boolean isEngineAvailable() {
+    return exchangeParts.isAvailable();
   }
 
   /** What happens before the start, the warm-up, is not counted. */
@@ -156,6 +178,21 @@ final class Wiring {
             hub, people.tokens(), database.chat(), blocking, clock, System::nanoTime, random));
   }
 
+  private ExchangeApi exchange(Config config) {
+    return new ExchangeApi(
+        Translation.exchange(config),
+        new ExchangePorts(
+            hub,
+            exchangeParts.engine(),
+            exchangeParts.feed(),
+            people.tokens(),
+            new ApiKeyVerifier(people.keys()),
+            blocking,
+            clock,
+            System::nanoTime),
+        sessionIds::incrementAndGet);
+  }
+
   private Phoenix phoenix(Config config) {
     return new Phoenix(
         config,
@@ -168,6 +205,8 @@ final class Wiring {
     Map<String, Dialect> dialects = new HashMap<>();
     if (config.sockets().enabled()) {
       dialects.put("/ws", topics.dialect());
+      dialects.put("/", exchange.dialect());
+      dialects.put("/exchange/ws", exchange.dialect());
       dialects.putAll(phoenix.dialects());
     }
     return dialects;
@@ -199,6 +238,7 @@ final class Wiring {
             .add(new KeyRoutes(people.keys(), people.identity(), authenticator, clock).routes())
             .add(topics.routes())
             .add(chatParts.routes())
+            .add(exchangeParts.rest(people).routes())
             .add(config.sockets().enabled() ? phoenix.routes() : List.of())
             .add(List.of(status(config).route(), metrics.route()))
             .add(new HealthRoutes(health).routes())
@@ -209,7 +249,9 @@ final class Wiring {
   private StatusRoute status(Config config) {
     return new StatusRoute(
         new StatusRoute.About(
-            Version.TEXT, config.mode().name().toLowerCase(Locale.ROOT), List.of("topics", "chat")),
+            Version.TEXT,
+            config.mode().name().toLowerCase(Locale.ROOT),
+            List.of("topics", "chat", "exchange")),
         new StatusRoute.Counts(
             () -> System.nanoTime() - startedNanos,
             sockets::count,

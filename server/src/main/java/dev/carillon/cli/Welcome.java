@@ -63,6 +63,14 @@ public record Welcome(String version, String address, List<String> others, List<
             > {"topic":"channel:12345678-1234-5678-1234-123456789012","event":"send_message","payload":{"content":"@bot help"},"ref":"2"}
         Ten lines of JavaScript with the npm client: %1$s/docs/chat
 
+        Exchange API: live markets, and an order of John's that a second terminal's socket hears of.
+          npx -y wscat -c '%2$s/?token=your-jwt-token'
+            > {"method":"subscribe","params":{"channel":"orderbook","symbol":"BTC/USDT","depth":5}}
+            > {"method":"subscribe","params":{"channel":"orders"}}
+          curl -s %1$s/api/exchange/orders -H 'Authorization: Bearer your-jwt-token' \\
+            -H 'Content-Type: application/json' \\
+            -d '{"symbol":"BTC/USDT","side":"buy","type":"market","quantity":"0.001"}'
+
         Ctrl-C ends it.
         """
             .formatted(address, webSocket(), first.email(), first.password()));

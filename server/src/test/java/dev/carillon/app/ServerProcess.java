@@ -31,7 +31,8 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Starts it; {@code folder} takes what it writes to standard error.
    *
-   * @param environment in addition to a path and a home
+   * @param environment in addition to a path and a home; unless it says otherwise a demo has no
+   *     simulated markets
    */
   static ServerProcess start(Path folder, Map<String, String> environment, String... arguments) {
     try {
@@ -50,6 +51,8 @@ final class ServerProcess implements AutoCloseable {
       Path errors = Files.createTempFile(folder, "process", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.matches("(CARILLON|WEBSOCKET)_.*"));
+      builder.environment().put("CARILLON_DEMO_MARKETS", "false");
+      builder.environment().put("CARILLON_JOURNAL_SEGMENT", "1m");
       builder.environment().putAll(environment);
       return new ServerProcess(builder.redirectError(errors.toFile()).start(), errors);
     } catch (IOException e) {

@@ -36,7 +36,7 @@ public final class TestServer implements AutoCloseable {
     this.application = application;
   }
 
-  /** The demo as it comes. */
+  /** The demo as it comes, but for its markets, which take their time to begin. */
   public static TestServer start() {
     return start(Map.of());
   }
@@ -55,6 +55,8 @@ public final class TestServer implements AutoCloseable {
     all.put("WEBSOCKET_PORT", "0");
     all.put("CARILLON_DATA", folder.toString());
     all.put("CARILLON_DRAIN_WINDOW", "0");
+    all.put("CARILLON_DEMO_MARKETS", "false");
+    all.put("CARILLON_JOURNAL_SEGMENT", "1m");
     all.putAll(settings);
     return switch (Config.from(Mode.DEMO, Map.of(), Map.of(), all)) {
       case Loaded.Good(Config config, _) -> new TestServer(folder, Application.start(config));

@@ -130,10 +130,22 @@ public record Config(
    *
    * @param kept how long ended orders, fills and trades are kept
    * @param threeDayAnchor a day on which a candle of three days opens
-   * @param journalBytes kept beyond what a start needs
+   * @param demoMarkets whether the demo's pairs have a past and people who trade
    */
   public record Exchange(
-      ExchangeLimits limits, Duration kept, LocalDate threeDayAnchor, long journalBytes) {}
+      ExchangeLimits limits,
+      Duration kept,
+      LocalDate threeDayAnchor,
+      Journal journal,
+      boolean demoMarkets) {}
+
+  /**
+   * Of the engine's journal.
+   *
+   * @param keptBytes beyond what a start needs
+   * @param segmentBytes of each of its files
+   */
+  public record Journal(long keptBytes, int segmentBytes) {}
 
   /** What one address or one socket of the Exchange API may use. */
   public record ExchangeLimits(
@@ -255,13 +267,15 @@ public record Config(
   private static Exchange exchange(ConfigReader reader) {
     return new Exchange(
         new ExchangeLimits(
-            reader.read(Settings.EXCHANGE_CONNECTIONS),
-            reader.read(Settings.EXCHANGE_PUBLIC),
-            reader.read(Settings.EXCHANGE_PRIVATE),
-            reader.read(Settings.EXCHANGE_MESSAGES)),
-        reader.read(Settings.EXCHANGE_HISTORY),
-        reader.read(Settings.KLINE_ANCHOR),
-        reader.read(Settings.JOURNAL_KEPT));
+            reader.read(MarketSettings.CONNECTIONS),
+            reader.read(MarketSettings.PUBLIC),
+            reader.read(MarketSettings.PRIVATE),
+            reader.read(MarketSettings.MESSAGES)),
+        reader.read(MarketSettings.HISTORY),
+        reader.read(MarketSettings.KLINE_ANCHOR),
+        new Journal(
+            reader.read(MarketSettings.JOURNAL_KEPT), reader.read(MarketSettings.JOURNAL_SEGMENT)),
+        reader.read(MarketSettings.DEMO_MARKETS));
   }
 
   private static Listening listening(ConfigReader reader) {

@@ -10,8 +10,9 @@ final class DemoSettings {
           Settings.DATA.name(), "data/demo",
           Settings.ALLOWED_ORIGINS.name(), "localhost, 127.0.0.1, [::1]",
           Settings.ACCESS_LOG.name(), "false",
-          Settings.EXCHANGE_HISTORY.name(), "1d",
-          Settings.JOURNAL_KEPT.name(), "64m",
+          MarketSettings.HISTORY.name(), "1d",
+          MarketSettings.JOURNAL_KEPT.name(), "64m",
+          MarketSettings.JOURNAL_SEGMENT.name(), "16m",
           Settings.WARM_UP.name(), "0");
 
   private DemoSettings() {}

@@ -3,8 +3,8 @@ package dev.carillon.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The table of all settings. The names that {@code docs/api/topics.md} documents are kept to the
@@ -239,49 +239,6 @@ final class Settings {
           Kind.size(1_024, 1 << 30),
           "the largest file that may be uploaded to the chat");
 
-  static final Setting<Integer> EXCHANGE_CONNECTIONS =
-      Setting.of(
-          "CARILLON_EXCHANGE_CONNECTIONS_PER_IP",
-          "10",
-          Kind.integer(1, 10_000_000),
-          "sockets of the Exchange API from one address");
-  static final Setting<Integer> EXCHANGE_PUBLIC =
-      Setting.of(
-          "CARILLON_EXCHANGE_PUBLIC_SUBSCRIPTIONS",
-          "100",
-          Kind.integer(1, 10_000_000),
-          "public channels that one socket of the Exchange API may subscribe to");
-  static final Setting<Integer> EXCHANGE_PRIVATE =
-      Setting.of(
-          "CARILLON_EXCHANGE_PRIVATE_SUBSCRIPTIONS",
-          "50",
-          Kind.integer(1, 10_000_000),
-          "private channels that one socket of the Exchange API may subscribe to");
-  static final Setting<Integer> EXCHANGE_MESSAGES =
-      Setting.of(
-          "CARILLON_EXCHANGE_MESSAGES_PER_MINUTE",
-          "1000",
-          Kind.integer(1, 10_000_000),
-          "messages that one socket of the Exchange API may send a minute");
-  static final Setting<Duration> EXCHANGE_HISTORY =
-      Setting.of(
-          "CARILLON_EXCHANGE_HISTORY",
-          "30d",
-          Kind.duration(Duration.ofMinutes(1), DAY.multipliedBy(36_500)),
-          "how long ended orders, fills and trades can be asked for; candles stay");
-  static final Setting<LocalDate> KLINE_ANCHOR =
-      Setting.of(
-          "CARILLON_EXCHANGE_KLINE_3D_ANCHOR",
-          "1970-01-01",
-          Kind.date(),
-          "a day on which a candle of three days opens; 1970-01-02: as Binance's BTCUSDT");
-  static final Setting<Long> JOURNAL_KEPT =
-      Setting.of(
-          "CARILLON_JOURNAL_KEEP",
-          "1g",
-          Kind.largeSize(0, 1L << 50),
-          "how much of the engine's journal is kept beyond what a start needs");
-
   static final Setting<String> SIGNING_KEY =
       Setting.secret(
           "CARILLON_SIGNING_KEY",
@@ -359,8 +316,8 @@ final class Settings {
       Setting.of(
           "CARILLON_SEED", "1", Kind.number(0, Long.MAX_VALUE / 2), "of the demo's simulation");
 
-  /** In the order {@code ./carillon config} prints them. */
-  static final List<Setting<?>> ALL =
+  /** Those that are named here, in the order {@code ./carillon config} prints them. */
+  private static final List<Setting<?>> COMMON =
       List.of(
           HOST,
           PORT,
@@ -402,13 +359,6 @@ final class Settings {
           CHAT_TYPING,
           CHAT_OTHERS,
           MAX_UPLOAD,
-          EXCHANGE_CONNECTIONS,
-          EXCHANGE_PUBLIC,
-          EXCHANGE_PRIVATE,
-          EXCHANGE_MESSAGES,
-          EXCHANGE_HISTORY,
-          KLINE_ANCHOR,
-          JOURNAL_KEPT,
           SIGNING_KEY,
           JWKS_URL,
           ISSUER,
@@ -426,6 +376,10 @@ final class Settings {
           WARM_UP,
           DRAIN_WINDOW,
           SEED);
+
+  /** In the order {@code ./carillon config} prints them. */
+  static final List<Setting<?>> ALL =
+      Stream.concat(COMMON.stream(), MarketSettings.ALL.stream()).toList();
 
   private Settings() {}
 }

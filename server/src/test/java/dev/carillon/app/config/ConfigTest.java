@@ -67,6 +67,8 @@ class ConfigTest {
           Map.entry("CARILLON_EXCHANGE_HISTORY", "1h"),
           Map.entry("CARILLON_EXCHANGE_KLINE_3D_ANCHOR", "1970-01-02"),
           Map.entry("CARILLON_JOURNAL_KEEP", "3g"),
+          Map.entry("CARILLON_JOURNAL_SEGMENT", "2m"),
+          Map.entry("CARILLON_DEMO_MARKETS", "false"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
           Map.entry("CARILLON_HISTORY_BYTES", "1k"),
@@ -162,7 +164,8 @@ class ConfigTest {
                 new Config.ExchangeLimits(10, 100, 50, 1_000),
                 Duration.ofDays(30),
                 LocalDate.EPOCH,
-                1L << 30));
+                new Config.Journal(1L << 30, 64 << 20),
+                true));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)

@@ -1,0 +1,197 @@
+package dev.carillon.app;
+
+import dev.carillon.api.exchange.ApiKeyVerifier;
+import dev.carillon.api.exchange.feed.ExchangeFeed;
+import dev.carillon.api.exchange.feed.FeedSettings;
+import dev.carillon.api.exchange.format.Pairs;
+import dev.carillon.api.exchange.rest.ExchangeRest;
+import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Config.Mode;
+import dev.carillon.core.hub.Hub;
+import dev.carillon.demo.market.DemoMarkets;
+import dev.carillon.demo.market.LiveMarkets;
+import dev.carillon.engine.Engine;
+import dev.carillon.engine.EngineAgent;
+import dev.carillon.engine.EngineCounts;
+import dev.carillon.engine.EnginePorts;
+import dev.carillon.engine.EngineSettings;
+import dev.carillon.engine.EngineThread;
+import dev.carillon.engine.Projector;
+import dev.carillon.market.MatchingEngine;
+import dev.carillon.market.data.CandleGrid;
+import dev.carillon.market.history.MarketHistory;
+import dev.carillon.market.model.Command;
+import dev.carillon.market.model.Pair;
+import dev.carillon.ops.Metrics;
+import dev.carillon.storage.journal.FileJournal;
+import dev.carillon.storage.journal.FileSnapshots;
+import dev.carillon.storage.journal.JournalSettings;
+import dev.carillon.storage.sqlite.SqliteMarketHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exchange's engine with its journal, its history and its feed, and in the demo its markets.
+ * Started and stopped by one thread.
+ */
+final class ExchangeParts implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeParts.class);
+
+  /** So many events may wait for the history: some hundred megabytes at most. */
+  private static final int MAX_WAITING = 500_000;
+
+  private final Config config;
+  private final InstantSource clock;
+  private final Undo opened;
+  private final ExchangeFeed feed;
+  private final MarketHistory history;
+  private final Projector projector;
+  private final EngineAgent agent;
+
+  private ExchangeParts(
+      Config config, Hub hub, InstantSource clock, EngineCounts counts, Undo opened)
+      throws IOException {
+    this.config = config;
+    this.clock = clock;
+    this.opened = opened;
+    Path folder = config.operation().data().resolve("engine");
+    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, clock.millis());
+    SqliteMarketHistory stored = SqliteMarketHistory.open(config.operation().data(), this::pair);
+    opened.with(stored::close);
+    history = stored;
+    FileJournal journal =
+        FileJournal.open(
+            folder.resolve("journal"),
+            new JournalSettings(
+                config.exchange().journal().segmentBytes(),
+                config.exchange().journal().keptBytes()));
+    opened.with(journal::close);
+    if (hasDemoMarkets() && DemoMarkets.begin(journal, clock.millis(), config.operation().seed())) {
+      LOG.info("the demo's markets have a past of {} commands", journal.lastSequence());
+    }
+    Path snapshotFolder = Files.createDirectories(folder.resolve("snapshots"));
+    projector = new Projector(history, MAX_WAITING);
+    opened.with(projector::close);
+    ExecutorService snapshots =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("carillon-snapshot").factory());
+    opened.with(snapshots::close);
+    agent =
+        recover(
+            new EnginePorts(
+                journal, new FileSnapshots(snapshotFolder), clock, System::nanoTime, counts),
+            snapshots);
+  }
+
+  /**
+   * Opens the journal, and brings the engine to where it ends; nothing runs yet. Blocks.
+   *
+   * @throws StartException when a folder can't be used
+   */
+  static ExchangeParts open(Config config, Hub hub, InstantSource clock, EngineCounts counts) {
+    Undo opened = new Undo();
+    boolean done = false;
+    try {
+      ExchangeParts parts = new ExchangeParts(config, hub, clock, counts, opened);
+      done = true;
+      return parts;
+    } catch (IOException problem) {
+      throw new StartException(
+          "CARILLON_DATA: "
+              + config.operation().data()
+              + ": "
+              + problem.getMessage()
+              + " (expected: a folder that can be written)",
+          problem);
+    } finally {
+      if (!done) {
+        opened.close();
+      }
+    }
+  }
+
+  private EngineAgent recover(EnginePorts ports, Executor snapshots) {
+    CandleGrid grid = CandleGrid.anchoredAt(config.exchange().threeDayAnchor());
+    return EngineAgent.recover(
+        ports,
+        EngineSettings.DEFAULT,
+        new EngineAgent.Parts(
+            listener -> new MatchingEngine(grid, listener), List.of(feed, projector), projector),
+        snapshots);
+  }
+
+  private Pair pair(String symbol) {
+    return feed.pairs()
+        .find(symbol)
+        .map(Pairs.Listed::pair)
+        .orElseThrow(() -> new IllegalStateException("no pair " + symbol));
+  }
+
+  /** What the APIs ask. */
+  Engine engine() {
+    return agent;
+  }
+
+  ExchangeFeed feed() {
+    return feed;
+  }
+
+  /** The API over HTTP. */
+  ExchangeRest rest(People people) {
+    return new ExchangeRest(
+        new ExchangeRest.Ports(
+            agent, projector, history, feed, people.tokens(), new ApiKeyVerifier(people.keys())));
+  }
+
+  /** Whether orders are taken. Any thread. */
+  boolean isAvailable() {
+    return agent.isAvailable();
+  }
+
+  /** The engine works from now on, and in the demo people trade. */
+  void start() {
+    opened.with(EngineThread.start(agent)::close);
+    if (config.mode() == Mode.DEMO) {
+      DemoMarkets.pairs().forEach(pair -> agent.submit(new Command.DefinePair(pair), _ -> {}));
+    }
+    if (hasDemoMarkets()) {
+      LiveMarkets markets = DemoMarkets.start(agent, clock, config.operation().seed());
+      opened.with(markets::close);
+    }
+  }
+
+  /** From now on the figures of the history are told too. */
+  void watch(Metrics metrics) {
+    metrics.gauge(
+        "carillon.market.history.waiting",
+        "events that wait for the history of trades",
+        projector,
+        Projector::backlog);
+  }
+
+  private boolean hasDemoMarkets() {
+    return config.mode() == Mode.DEMO && config.exchange().demoMarkets();
+  }
+
+  /** Forgets what ended long ago. To be run every ten minutes or so; blocks. */
+  void purge() {
+    long before = clock.millis() - config.exchange().kept().toMillis();
+    int gone = history.forget(before);
+    while (gone > 0) {
+      gone = history.forget(before);
+    }
+  }
+
+  /** Ends it in its order: what was taken is done, journaled and told to the history. Blocks. */
+  @Override
+  public void close() {
+    opened.close();
+  }
+}
