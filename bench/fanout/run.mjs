@@ -66,7 +66,7 @@ async function carillon(transport, scenario) {
   const port = nextPort++, data = mkdtempSync(join(tmpdir(), "carillon-fanout-"));
   const child = start(`carillon-${transport}`, join(root, "carillon"),
     ["demo", "--port", port, "--data", data], {
-      CARILLON_AOT: "off", CARILLON_TRANSPORT: transport, CARILLON_EVENT_LOOPS: "1",
+      CARILLON_AOT: "off", CARILLON_TRANSPORT: transport, CARILLON_EVENT_LOOPS: "1", CARILLON_DEMO_MARKETS: "false",
       WEBSOCKET_MAX_CONNECTIONS_PER_IP: "20000", CARILLON_MAX_CONNECTIONS_PER_USER: "30000",
       CARILLON_CONNECTS_PER_MINUTE: "1000000", CARILLON_ACCESS_TOKEN_TTL: "12h",
       CARILLON_MESSAGES_PER_SECOND: "1000000", CARILLON_MESSAGE_BURST: "1000000",
