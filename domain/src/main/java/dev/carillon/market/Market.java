@@ -13,7 +13,6 @@ import dev.carillon.market.model.Trade;
 final class Market {
   private final int base;
   private final int quote;
-  private final Settlement settlement;
   private final OrderBook book;
   private final Stops stops = new Stops();
   private final Candles candles;
@@ -29,8 +28,7 @@ final class Market {
     this.teller = teller;
     base = accounts.ledger().currency(pair.base());
     quote = accounts.ledger().currency(pair.quote());
-    settlement = new Settlement(this, accounts.ledger(), orders, teller);
-    book = new OrderBook(settlement);
+    book = new OrderBook(new Settlement(this, accounts.ledger(), orders, teller));
     long unit = pair.scale().notionalUnits();
     candles = new Candles(grid, unit, candle -> teller.candle(this.pair, candle));
     ticker = new RollingTicker(unit);
@@ -56,10 +54,6 @@ final class Market {
 
   OrderBook book() {
     return book;
-  }
-
-  Settlement settlement() {
-    return settlement;
   }
 
   Stops stops() {

@@ -23,48 +23,53 @@ final class Money {
   }
 
   Answer deposit(Deposit command) {
-    Problem problem = check(command.currency(), command.units());
-    if (problem != null) {
-      return problem.refused();
-    }
-    Optional<Answer> before = requests.before(command.owner(), command.key());
-    if (before.isPresent()) {
-      return before.get();
-    }
     Ledger ledger = accounts.ledger();
-    Account account = accounts.open(command.owner());
-    int currency = ledger.currency(command.currency());
-    if (!ledger.deposit(account.number(), currency, command.units())) {
-      return new Problem(
-              Reason.TOO_LARGE, "amount: more " + command.currency() + " than can be counted")
-          .refused();
-    }
-    return moved(account, command.key());
+    return move(
+        new Move(command.owner(), command.currency(), command.units(), command.key()),
+        (account, currency) ->
+            ledger.deposit(account.number(), currency, command.units())
+                ? null
+                : new Problem(
+                    Reason.TOO_LARGE,
+                    "amount: more " + command.currency() + " than can be counted"));
   }
 
   Answer withdraw(Withdraw command) {
-    Problem problem = check(command.currency(), command.units());
+    Ledger ledger = accounts.ledger();
+    return move(
+        new Move(command.owner(), command.currency(), command.units(), command.key()),
+        (account, currency) ->
+            ledger.withdraw(account.number(), currency, command.units())
+                ? null
+                : new Problem(
+                    Reason.INSUFFICIENT_BALANCE,
+                    "amount: "
+                        + Pair.amountText(command.units())
+                        + " (expected: at most the available "
+                        + Pair.amountText(ledger.available(account.number(), currency))
+                        + ")"));
+  }
+
+  /** What both commands say. */
+  private record Move(String owner, String currency, long units, @Nullable RequestKey key) {}
+
+  /** Changes the ledger; null: done. */
+  private interface Change {
+    @Nullable Problem by(Account account, int currency);
+  }
+
+  private Answer move(Move move, Change change) {
+    Problem problem = check(move.currency(), move.units());
     if (problem != null) {
       return problem.refused();
     }
-    Optional<Answer> before = requests.before(command.owner(), command.key());
+    Optional<Answer> before = requests.before(move.owner(), move.key());
     if (before.isPresent()) {
       return before.get();
     }
-    Ledger ledger = accounts.ledger();
-    Account account = accounts.open(command.owner());
-    int currency = ledger.currency(command.currency());
-    if (!ledger.withdraw(account.number(), currency, command.units())) {
-      return new Problem(
-              Reason.INSUFFICIENT_BALANCE,
-              "amount: "
-                  + Pair.amountText(command.units())
-                  + " (expected: at most the available "
-                  + Pair.amountText(ledger.available(account.number(), currency))
-                  + ")")
-          .refused();
-    }
-    return moved(account, command.key());
+    Account account = accounts.open(move.owner());
+    problem = change.by(account, accounts.ledger().currency(move.currency()));
+    return problem != null ? problem.refused() : moved(account, move.key());
   }
 
   /** Only currencies that some pair names are known. */
