@@ -3,6 +3,7 @@ package dev.carillon.api.exchange;
 import dev.carillon.api.exchange.feed.Interest;
 import dev.carillon.api.exchange.feed.Stream;
 import dev.carillon.api.exchange.format.Pairs;
+import dev.carillon.core.auth.TokenVerifier;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.auth.Verification.Reason;
 import dev.carillon.core.auth.Verification.Rejected;
@@ -42,6 +43,7 @@ public final class ExchangeApi {
   private final Set<ExchangeSession> sessions = ConcurrentHashMap.newKeySet();
   private final ConcurrencyLimit<String> addresses;
   private final @Nullable KeyedRate<String> badTokens;
+  private final TokenVerifier either;
   private final Departures departures;
   private volatile boolean draining;
 
@@ -57,6 +59,7 @@ public final class ExchangeApi {
     this.addresses = new ConcurrencyLimit<>(settings.limits().connectionsPerAddress());
     Rate rate = settings.limits().badTokens();
     this.badTokens = rate == null ? null : new KeyedRate<>(rate, MAX_RATED_ADDRESSES);
+    this.either = new TokenOrKey(ports.tokens(), ports.keys());
     this.departures = new Departures(ports.engine());
   }
 
@@ -188,12 +191,7 @@ public final class ExchangeApi {
       return switch (shown.kind()) {
         case TOKEN -> ports.tokens().verify(shown.secret());
         case KEY -> ports.keys().verify(shown.secret());
-        case EITHER -> {
-          Verification asToken = ports.tokens().verify(shown.secret());
-          yield asToken instanceof Rejected(var reason, _) && reason == Reason.INVALID
-              ? ports.keys().verify(shown.secret())
-              : asToken;
-        }
+        case EITHER -> either.verify(shown.secret());
       };
     } catch (RuntimeException e) {
       log.error("a token could not be checked", e);

@@ -2,6 +2,7 @@ package dev.carillon.api.exchange;
 
 import dev.carillon.api.exchange.feed.Stream;
 import dev.carillon.api.exchange.feed.Wish;
+import dev.carillon.api.exchange.format.Depths;
 import dev.carillon.api.exchange.format.ExchangeError;
 import dev.carillon.api.exchange.format.Fault;
 import dev.carillon.api.exchange.format.Pairs;
@@ -12,7 +13,6 @@ import dev.carillon.json.JsonWriter;
 import dev.carillon.market.data.Interval;
 import dev.carillon.market.model.Pair;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,6 @@ record Wanted(
     int depth,
     int recent,
     @Nullable Long resumeFrom) {
-  private static final List<Integer> DEPTHS = List.of(1, 5, 10, 20, 50, 100, 500);
-  private static final int DEFAULT_DEPTH = 20;
   private static final int MAX_RECENT = 100;
 
   /** What makes two subscriptions the same: a connection has one depth of a pair (row O). */
@@ -99,13 +97,9 @@ record Wanted(
     long depth =
         params
             .optionalInteger("depth", Integer.MIN_VALUE, Integer.MAX_VALUE)
-            .orElse((long) DEFAULT_DEPTH);
-    if (!DEPTHS.contains((int) depth)) {
-      throw params.mismatch(
-          "depth",
-          DEPTHS.stream()
-              .map(String::valueOf)
-              .collect(Collectors.joining(", ", "must be one of ", "")));
+            .orElse((long) Depths.DEFAULT);
+    if (!Depths.isOne(depth)) {
+      throw params.mismatch("depth", Depths.ISSUE);
     }
     return (int) depth;
   }

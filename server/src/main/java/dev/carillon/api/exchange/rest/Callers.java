@@ -1,10 +1,8 @@
 package dev.carillon.api.exchange.rest;
 
+import dev.carillon.api.exchange.TokenOrKey;
 import dev.carillon.core.auth.Principal;
 import dev.carillon.core.auth.TokenVerifier;
-import dev.carillon.core.auth.Verification;
-import dev.carillon.core.auth.Verification.Reason;
-import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.http.Authenticator;
 import dev.carillon.http.Handler;
 import dev.carillon.http.Problem;
@@ -23,21 +21,7 @@ final class Callers {
    * @param keys takes API keys for tokens
    */
   Callers(TokenVerifier tokens, TokenVerifier keys) {
-    this.authenticator = new Authenticator(shown -> verify(tokens, keys, shown));
-  }
-
-  /** Either may stand behind {@code Bearer}: what is no token may be a key. */
-  private static Verification verify(TokenVerifier tokens, TokenVerifier keys, String shown) {
-    Verification asToken = tokens.verify(shown);
-    if (!isUnknown(asToken)) {
-      return asToken;
-    }
-    Verification asKey = keys.verify(shown);
-    return isUnknown(asKey) ? asToken : asKey;
-  }
-
-  private static boolean isUnknown(Verification verification) {
-    return verification instanceof Rejected rejected && rejected.reason() == Reason.INVALID;
+    this.authenticator = new Authenticator(new TokenOrKey(tokens, keys));
   }
 
   /** For everybody. */

@@ -2,6 +2,7 @@ package dev.carillon.api.exchange.rest;
 
 import dev.carillon.api.exchange.feed.ExchangeFeed;
 import dev.carillon.api.exchange.format.BookJson;
+import dev.carillon.api.exchange.format.Depths;
 import dev.carillon.api.exchange.format.MarketJson;
 import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.http.Problem;
@@ -18,9 +19,6 @@ import java.util.List;
 
 /** Market data, for everybody: pairs, tickers, books and trades. */
 final class MarketRoutes {
-  private static final List<Long> DEPTHS = List.of(1L, 5L, 10L, 20L, 50L, 100L, 500L);
-  private static final int DEPTH = 20;
-  private static final int MAX_DEPTH = 500;
   private static final int TRADES = 100;
   private static final int MAX_TRADES = 1_000;
 
@@ -88,9 +86,9 @@ final class MarketRoutes {
 
   private Response book(Call call) {
     Pair pair = call.pair(pairs);
-    long depth = call.request().queryNumber("depth", DEPTH, 1, MAX_DEPTH);
-    if (!DEPTHS.contains(depth)) {
-      throw Problem.badRequest("depth", "must be one of 1, 5, 10, 20, 50, 100, 500");
+    long depth = call.request().queryNumber("depth", Depths.DEFAULT, 1, Depths.MOST);
+    if (!Depths.isOne(depth)) {
+      throw Problem.badRequest("depth", Depths.ISSUE);
     }
     Book book =
         engine.read(
