@@ -19,8 +19,8 @@ import dev.carillon.market.model.Command.Place;
 import dev.carillon.market.model.Command.SetStatus;
 import dev.carillon.market.model.Command.Withdraw;
 import dev.carillon.market.model.OrderState;
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,8 +8,8 @@ import dev.carillon.market.codec.Values;
 import dev.carillon.market.model.OrderStatus;
 import dev.carillon.market.model.OrderTerms;
 import dev.carillon.market.model.PairStatus;
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 
 /**
  * The whole state as bytes, the same bytes for the same state: a version, the ledger, then the

@@ -12,8 +12,8 @@ import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.Pair.Fees;
 import dev.carillon.market.model.Pair.Limits;
 import dev.carillon.market.model.Pair.Scale;
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Answer.Refused;
 import dev.carillon.market.model.Command;
 import dev.carillon.market.model.Reason;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

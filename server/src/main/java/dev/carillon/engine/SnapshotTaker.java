@@ -2,7 +2,7 @@ package dev.carillon.engine;
 
 import dev.carillon.journal.JournalException;
 import dev.carillon.journal.Retention;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateWriter;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package dev.carillon.engine;
 
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateWriter;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

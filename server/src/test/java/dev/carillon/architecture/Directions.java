@@ -28,14 +28,14 @@ final class Directions {
       core.presence     : core.topic core.bus
       core.session      : core.hub core.limit core.auth core.bus core.topic | org.slf4j
 
+      decimal           :
+      state             :
       journal           :
       ledger            :
-      market            : ledger market.*
+      market            : ledger decimal state market.*
       market.book       :
-      market.decimal    :
-      market.state      :
-      market.data       : market.decimal market.state
-      desk              : ledger
+      market.data       : decimal state
+      desk              : ledger decimal state desk.*
       chat              :
       identity          :
       messages          :
@@ -62,15 +62,15 @@ final class Directions {
       api.identity      : core.* http json identity | org.slf4j
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j
       api.chat.rest     : api.chat core.auth core.bus http json chat files | org.slf4j
-      api.ticks         : core.* http json protocol.phoenix market market.* identity | org.slf4j
-      api.exchange      : core.* http json engine market market.* ledger identity | org.slf4j tools.jackson.core
-      api.desk          : core.* http json desk ledger identity | org.slf4j
-      engine            : market market.* journal ledger | org.slf4j org.jctools
+      api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
+      api.exchange      : core.* http json engine market market.* ledger identity decimal | org.slf4j tools.jackson.core
+      api.desk          : core.* http json desk desk.* machine ledger identity decimal | org.slf4j
+      engine            : market market.* journal ledger state | org.slf4j org.jctools
       bridge            : api.topics chat json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
       demo              : core.auth identity messages chat engine market market.* ledger desk | org.slf4j
-      demo.market       : demo engine journal market market.* ledger | org.slf4j
+      demo.market       : demo engine journal market market.* ledger decimal state | org.slf4j
       cli               : | picocli
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer

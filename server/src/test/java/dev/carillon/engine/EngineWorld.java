@@ -12,7 +12,7 @@ import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.Pair.Fees;
 import dev.carillon.market.model.Pair.Limits;
 import dev.carillon.market.model.Pair.Scale;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateWriter;
 import dev.carillon.testkit.FakeClock;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,8 +14,8 @@ import dev.carillon.market.model.Command.SetStatus;
 import dev.carillon.market.model.Command.Withdraw;
 import dev.carillon.market.model.PairStatus;
 import dev.carillon.market.model.RequestKey;
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

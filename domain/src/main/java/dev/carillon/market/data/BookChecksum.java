@@ -1,6 +1,6 @@
 package dev.carillon.market.data;
 
-import dev.carillon.market.decimal.Decimal;
+import dev.carillon.decimal.Decimal;
 import java.util.zip.CRC32;
 
 /**

@@ -1,7 +1,7 @@
 package dev.carillon.market.data;
 
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 
 /** What was traded in one minute. A price of 0 is none. */
 final class MinuteTrades {

@@ -1,7 +1,7 @@
 package dev.carillon.market.data;
 
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 
 /** The candle of one interval that is still open. */
 final class OpenCandle {

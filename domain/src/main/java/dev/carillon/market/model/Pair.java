@@ -1,6 +1,6 @@
 package dev.carillon.market.model;
 
-import dev.carillon.market.decimal.Decimal;
+import dev.carillon.decimal.Decimal;
 
 /**
  * What is traded against what, and by which rules.

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.carillon.market.data.Candle.Prices;
 import dev.carillon.market.data.Candle.Volume;
 import dev.carillon.market.data.TradeStream.Step;
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 import dev.carillon.testkit.Seeds;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package dev.carillon.market.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.carillon.decimal.Decimal;
 import dev.carillon.market.data.TradeStream.Step;
-import dev.carillon.market.decimal.Decimal;
-import dev.carillon.market.state.StateReader;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateReader;
+import dev.carillon.state.StateWriter;
 import dev.carillon.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.List;

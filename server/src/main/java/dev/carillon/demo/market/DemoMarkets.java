@@ -5,7 +5,7 @@ import dev.carillon.journal.Journal;
 import dev.carillon.market.codec.CommandCodec;
 import dev.carillon.market.codec.CommandCodec.Timed;
 import dev.carillon.market.model.Pair;
-import dev.carillon.market.state.StateWriter;
+import dev.carillon.state.StateWriter;
 import java.time.InstantSource;
 import java.util.List;
 

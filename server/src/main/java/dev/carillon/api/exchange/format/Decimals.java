@@ -1,7 +1,7 @@
 package dev.carillon.api.exchange.format;
 
+import dev.carillon.decimal.Decimal;
 import dev.carillon.json.JsonWriter;
-import dev.carillon.market.decimal.Decimal;
 import dev.carillon.market.model.Pair;
 
 /** Decimals as members of JSON: strings in plain notation. */

@@ -1,11 +1,11 @@
 package dev.carillon.api.exchange.format;
 
+import dev.carillon.decimal.Decimal;
+import dev.carillon.decimal.ParsedDecimal;
+import dev.carillon.decimal.ParsedDecimal.Refused;
+import dev.carillon.decimal.ParsedDecimal.Units;
 import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonObject;
-import dev.carillon.market.decimal.Decimal;
-import dev.carillon.market.decimal.ParsedDecimal;
-import dev.carillon.market.decimal.ParsedDecimal.Refused;
-import dev.carillon.market.decimal.ParsedDecimal.Units;
 import dev.carillon.market.model.Pair;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 /** Tests of the bytes of snapshots. */
 @NullMarked
-package dev.carillon.market.state;
+package dev.carillon.state;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.carillon.market.state;
+package dev.carillon.state;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

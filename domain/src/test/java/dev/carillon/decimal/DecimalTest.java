@@ -1,14 +1,14 @@
-package dev.carillon.market.decimal;
+package dev.carillon.decimal;
 
-import static dev.carillon.market.decimal.ParsedDecimal.Refused.NEGATIVE;
-import static dev.carillon.market.decimal.ParsedDecimal.Refused.NOT_A_NUMBER;
-import static dev.carillon.market.decimal.ParsedDecimal.Refused.OUT_OF_RANGE;
-import static dev.carillon.market.decimal.ParsedDecimal.Refused.TOO_MANY_DECIMALS;
+import static dev.carillon.decimal.ParsedDecimal.Refused.NEGATIVE;
+import static dev.carillon.decimal.ParsedDecimal.Refused.NOT_A_NUMBER;
+import static dev.carillon.decimal.ParsedDecimal.Refused.OUT_OF_RANGE;
+import static dev.carillon.decimal.ParsedDecimal.Refused.TOO_MANY_DECIMALS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.carillon.market.decimal.ParsedDecimal.Units;
+import dev.carillon.decimal.ParsedDecimal.Units;
 import dev.carillon.testkit.Seeds;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -3,6 +3,6 @@
  * know what is counted: a price, a quantity, an amount.
  */
 @NullMarked
-package dev.carillon.market.decimal;
+package dev.carillon.decimal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.carillon.market.state;
+package dev.carillon.state;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

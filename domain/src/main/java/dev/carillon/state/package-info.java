@@ -3,6 +3,6 @@
  * one order and read in the same. Must not know what they mean.
  */
 @NullMarked
-package dev.carillon.market.state;
+package dev.carillon.state;
 
 import org.jspecify.annotations.NullMarked;

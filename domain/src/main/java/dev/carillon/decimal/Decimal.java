@@ -1,7 +1,7 @@
-package dev.carillon.market.decimal;
+package dev.carillon.decimal;
 
-import dev.carillon.market.decimal.ParsedDecimal.Refused;
-import dev.carillon.market.decimal.ParsedDecimal.Units;
+import dev.carillon.decimal.ParsedDecimal.Refused;
+import dev.carillon.decimal.ParsedDecimal.Units;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,4 +1,4 @@
-package dev.carillon.market.decimal;
+package dev.carillon.decimal;
 
 /** What {@link Decimal#parse} made of a text. */
 public sealed interface ParsedDecimal {

@@ -1,5 +1,5 @@
 /** Decimals against the JDK's own. */
 @NullMarked
-package dev.carillon.market.decimal;
+package dev.carillon.decimal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.carillon.market.state;
+package dev.carillon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
