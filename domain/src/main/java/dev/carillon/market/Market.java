@@ -91,11 +91,16 @@ final class Market {
     lastTradeId = oldTradeId;
   }
 
-  /** Something was traded: tells it, and counts it. */
+  /** Something was traded now: tells it, and counts it. */
   Trade trade(Side taker, long price, long lots) {
+    return trade(taker, price, lots, teller.nowMillis());
+  }
+
+  /** As above, at a time that may lie before now, but in the open minute. */
+  Trade trade(Side taker, long price, long lots, long timeMillis) {
     lastPrice = price;
     lastTradeId++;
-    Trade trade = new Trade(pair, lastTradeId, price, lots, taker, teller.nowMillis());
+    Trade trade = new Trade(pair, lastTradeId, price, lots, taker, timeMillis);
     candles.trade(price, lots, trade.timeMillis());
     ticker.trade(price, lots, trade.timeMillis());
     teller.traded(trade);

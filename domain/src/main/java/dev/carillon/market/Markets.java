@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All pairs, by symbol. */
 final class Markets {
+  private static final long MINUTE_MILLIS = 60_000;
+
   private final Map<String, Market> markets = new LinkedHashMap<>();
   private final Accounts accounts;
   private final LiveOrders orders;
@@ -41,12 +43,12 @@ final class Markets {
         .refused();
   }
 
-  /** A pair is new, or its limits and fees change. */
-  Answer define(Pair pair) {
+  /** A pair is new, or its limits, fees and status change; {@code status} null: it stays. */
+  Answer define(Pair pair, @Nullable PairStatus status) {
     Market known = find(pair.symbol());
     if (known == null) {
-      add(pair);
-      teller.pair(pair, PairStatus.TRADING);
+      Market made = add(pair);
+      made.change(pair, status == null ? made.status() : status);
       return new Done();
     }
     Pair old = known.pair();
@@ -65,8 +67,9 @@ final class Markets {
               pair.symbol() + ": currencies, scale and source never change (only limits and fees)")
           .refused();
     }
-    if (!pair.equals(old)) {
-      known.change(pair, known.status());
+    PairStatus newStatus = status == null ? known.status() : status;
+    if (!pair.equals(old) || newStatus != known.status()) {
+      known.change(pair, newStatus);
     }
     return new Done();
   }
@@ -107,8 +110,20 @@ final class Markets {
               "price and quantity: not positive")
           .refused();
     }
-    market.trade(trade.side(), trade.price(), trade.quantity());
+    market.trade(trade.side(), trade.price(), trade.quantity(), time(trade.timeMillis()));
     return new Done();
+  }
+
+  /**
+   * A trade's own time while the minute is open in which it lies; then every candle is open that
+   * holds it. One that comes later, or from the future, counts when it comes: no closed candle is
+   * opened again, and the trades as they are told make the candles that are told.
+   */
+  private long time(long ownMillis) {
+    long now = teller.nowMillis();
+    return ownMillis <= now && ownMillis >= now - Math.floorMod(now, MINUTE_MILLIS)
+        ? ownMillis
+        : now;
   }
 
   void advance(long nowMillis) {

@@ -85,7 +85,7 @@ public final class MatchingEngine implements EngineView {
       case Deposit deposit -> money.deposit(deposit);
       case Withdraw withdraw -> money.withdraw(withdraw);
       case ImportTrade trade -> markets.importTrade(trade);
-      case DefinePair(var pair) -> markets.define(pair);
+      case DefinePair(var pair, var status) -> markets.define(pair, status);
       case SetStatus(var symbol, var status) -> markets.setStatus(symbol, status);
       case Advance() -> new Done();
     };

@@ -19,12 +19,15 @@ import dev.carillon.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands as the bytes that are journaled: version, kind, time, then the kind's values. Any
- * thread.
+ * Commands as the bytes that are journaled: version, kind, time, then the kind's values. A kind
+ * whose values became more is read for ever, and written as another. Any thread.
  */
 public final class CommandCodec {
   private static final int VERSION = 1;
+
+  /** Without a status; not written any more. */
   private static final int DEFINE_PAIR = 1;
+
   private static final int SET_STATUS = 2;
   private static final int DEPOSIT = 3;
   private static final int WITHDRAW = 4;
@@ -33,8 +36,15 @@ public final class CommandCodec {
   private static final int CANCEL = 7;
   private static final int CANCEL_ALL = 8;
   private static final int CANCEL_CONNECTION = 9;
+
+  /** Without a time of its own; not written any more. */
   private static final int IMPORT_TRADE = 10;
+
   private static final int ADVANCE = 11;
+  private static final int IMPORT_TIMED_TRADE = 12;
+  private static final int DEFINE_PAIR_AND_STATUS = 13;
+
+  private static final PairStatus[] STATUSES = PairStatus.values();
 
   private CommandCodec() {}
 
@@ -49,7 +59,10 @@ public final class CommandCodec {
   public static void encode(StateWriter out, Command command, long timeMillis) {
     out.putByte(VERSION);
     switch (command) {
-      case DefinePair(var pair) -> Values.write(head(out, DEFINE_PAIR, timeMillis), pair);
+      case DefinePair(var pair, var status) -> {
+        Values.write(head(out, DEFINE_PAIR_AND_STATUS, timeMillis), pair);
+        status(out, status);
+      }
       case SetStatus(var symbol, var status) ->
           Values.write(head(out, SET_STATUS, timeMillis).putText(symbol), status);
       case Deposit d ->
@@ -73,9 +86,9 @@ public final class CommandCodec {
           head(out, CANCEL_ALL, timeMillis).putText(owner).putText(symbol);
       case CancelConnection(var owner, var id) ->
           head(out, CANCEL_CONNECTION, timeMillis).putText(owner).putLong(id);
-      case ImportTrade(var symbol, var side, var price, var quantity) -> {
-        Values.write(head(out, IMPORT_TRADE, timeMillis).putText(symbol), side);
-        out.putLong(price).putLong(quantity);
+      case ImportTrade(var symbol, var side, var price, var quantity, var ownMillis) -> {
+        Values.write(head(out, IMPORT_TIMED_TRADE, timeMillis).putText(symbol), side);
+        out.putLong(price).putLong(quantity).putLong(ownMillis);
       }
       case Advance() -> head(out, ADVANCE, timeMillis);
     }
@@ -101,7 +114,7 @@ public final class CommandCodec {
     return switch (kind) {
       case DEFINE_PAIR -> new DefinePair(Values.readPair(in));
       case SET_STATUS ->
-          new SetStatus(in.getRequiredText(), Values.constant(PairStatus.values(), in.getByte()));
+          new SetStatus(in.getRequiredText(), Values.constant(STATUSES, in.getByte()));
       case DEPOSIT ->
           new Deposit(in.getRequiredText(), in.getRequiredText(), in.getLong(), key(in));
       case WITHDRAW ->
@@ -114,8 +127,12 @@ public final class CommandCodec {
       case CANCEL_ALL -> new CancelAll(in.getRequiredText(), in.getText());
       case CANCEL_CONNECTION -> new CancelConnection(in.getText(), in.getLong());
       case IMPORT_TRADE ->
-          new ImportTrade(in.getRequiredText(), Values.readSide(in), in.getLong(), in.getLong());
+          new ImportTrade(in.getRequiredText(), Values.readSide(in), in.getLong(), in.getLong(), 0);
       case ADVANCE -> new Advance();
+      case IMPORT_TIMED_TRADE ->
+          new ImportTrade(
+              in.getRequiredText(), Values.readSide(in), in.getLong(), in.getLong(), in.getLong());
+      case DEFINE_PAIR_AND_STATUS -> new DefinePair(Values.readPair(in), status(in));
       default -> throw new IllegalArgumentException("kind of a command: " + kind);
     };
   }
@@ -128,6 +145,17 @@ public final class CommandCodec {
       StateWriter out, String owner, String currency, long units, @Nullable RequestKey key) {
     out.putText(owner).putText(currency).putLong(units);
     key(out, key);
+  }
+
+  private static void status(StateWriter out, @Nullable PairStatus status) {
+    out.putBoolean(status != null);
+    if (status != null) {
+      Values.write(out, status);
+    }
+  }
+
+  private static @Nullable PairStatus status(StateReader in) {
+    return in.getBoolean() ? Values.constant(STATUSES, in.getByte()) : null;
   }
 
   private static void key(StateWriter out, @Nullable RequestKey key) {

@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** What may be asked of the engine: all that changes its state, and so all that is journaled. */
 public sealed interface Command {
 
-  /** A pair is new, or its limits and fees change. Its currencies and scale never do. */
-  record DefinePair(Pair pair) implements Command {}
+  /**
+   * A pair is new, or its limits, fees and status change. Its currencies and scale never do.
+   *
+   * @param status null: as it is; a new pair trades
+   */
+  record DefinePair(Pair pair, @Nullable PairStatus status) implements Command {
+    /** A pair whose status stays as it is. */
+    public DefinePair(Pair pair) {
+      this(pair, null);
+    }
+  }
 
   /** A pair's market opens or closes. */
   record SetStatus(String symbol, PairStatus status) implements Command {}
@@ -57,8 +66,10 @@ public sealed interface Command {
    * @param price in ticks
    * @param quantity in lots
    * @param side the taker's
+   * @param timeMillis its own time, milliseconds since 1970; 0: when it comes
    */
-  record ImportTrade(String symbol, Side side, long price, long quantity) implements Command {}
+  record ImportTrade(String symbol, Side side, long price, long quantity, long timeMillis)
+      implements Command {}
 
   /** Nothing but time passes: candles close, orders expire. */
   record Advance() implements Command {}

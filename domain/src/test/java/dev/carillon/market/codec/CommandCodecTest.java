@@ -60,6 +60,7 @@ class CommandCodecTest {
             new Options(true, SelfTrade.EXPIRE_BOTH, 10, "mine", 11));
     return Stream.of(
         new DefinePair(pair),
+        new DefinePair(pair, PairStatus.CANCEL_ONLY),
         new SetStatus("BTC/USDT", PairStatus.HALT),
         new Deposit("john", "BTC", 5, null),
         new Withdraw("john", "BTC", 5, new RequestKey("once", -7)),
@@ -71,7 +72,8 @@ class CommandCodecTest {
         new CancelAll("john", "BTC/USDT"),
         new CancelConnection(null, 0),
         new CancelConnection("john", 12),
-        new ImportTrade("BTC/USDT", Side.BUY, 3, 4),
+        new ImportTrade("BTC/USDT", Side.BUY, 3, 4, 0),
+        new ImportTrade("BTC/USDT", Side.SELL, 3, 4, TIME),
         new Advance());
   }
 
@@ -85,6 +87,20 @@ class CommandCodecTest {
 
     assertThat(CommandCodec.decode(in)).isEqualTo(new Timed(command, TIME));
     assertThat(in.remaining()).isZero();
+  }
+
+  @Test
+  void whatOlderProgramsJournaledIsStillRead() {
+    StateWriter trade = new StateWriter().putByte(1).putByte(10).putLong(TIME);
+    trade.putText("BTC/USDT").putByte(1).putLong(3).putLong(4);
+    Pair pair = commands().findFirst().map(DefinePair.class::cast).orElseThrow().pair();
+    StateWriter define = new StateWriter().putByte(1).putByte(1).putLong(TIME);
+    Values.write(define, pair);
+
+    assertThat(CommandCodec.decode(new StateReader(trade.toBytes())))
+        .isEqualTo(new Timed(new ImportTrade("BTC/USDT", Side.SELL, 3, 4, 0), TIME));
+    assertThat(CommandCodec.decode(new StateReader(define.toBytes())))
+        .isEqualTo(new Timed(new DefinePair(pair), TIME));
   }
 
   @Test

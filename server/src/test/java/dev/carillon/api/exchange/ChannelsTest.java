@@ -360,7 +360,7 @@ class ChannelsTest {
   void aFedPairHasTradesAndCandlesFromOutside() {
     client.subscribed("'channel':'trades','symbol':'FED/USDT'");
     client.subscribed("'channel':'kline','symbol':'FED/USDT'");
-    world.does(new Command.ImportTrade("FED/USDT", Side.SELL, 20_001, 7));
+    world.does(new Command.ImportTrade("FED/USDT", Side.SELL, 20_001, 7, 0));
     List<JsonNode> heard = client.hears();
 
     assertThat(texts(only(heard, "trade"), "price")).containsExactly("10.0005");

@@ -119,13 +119,12 @@ final class FeedRoutes {
     Side side =
         Words.read(item, "side", List.of(Side.values()))
             .orElseThrow(() -> item.mismatch("side", "is required"));
-    // Checked alone: the engine gives trades their time, which never goes back.
-    Optional<Long> _ = item.optionalInteger("timestamp", 0, LATEST_MILLIS);
     return new Command.ImportTrade(
         pair.symbol(),
         side,
         required(item, "price", figures.price("price")),
-        required(item, "quantity", figures.quantity("quantity")));
+        required(item, "quantity", figures.quantity("quantity")),
+        item.optionalInteger("timestamp", 0, LATEST_MILLIS).orElse(0L));
   }
 
   private static long required(JsonObject item, String name, long steps) {

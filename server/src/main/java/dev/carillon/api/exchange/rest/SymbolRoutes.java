@@ -13,6 +13,7 @@ import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.PairStatus;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/exchange/symbols} for administrators: new pairs, and other rules for known ones. */
 final class SymbolRoutes {
@@ -44,12 +45,11 @@ final class SymbolRoutes {
   private Response define(Call call) {
     JsonObject body = call.request().json();
     Pair pair = PairRequest.define(body);
-    Optional<PairStatus> status = status(body);
+    PairStatus status = status(body);
     if (known(pair.symbol()).isPresent()) {
       throw Problem.conflict("CONFLICT", pair.symbol() + ": is there already");
     }
-    done(new Command.DefinePair(pair));
-    status.ifPresent(to -> done(new Command.SetStatus(pair.symbol(), to)));
+    done(new Command.DefinePair(pair, status));
     return shown(201, pair.symbol());
   }
 
@@ -57,17 +57,13 @@ final class SymbolRoutes {
     String symbol = call.request().parameter("symbol");
     JsonObject body = call.request().json();
     Pair pair = known(symbol).orElseThrow(() -> Problem.notFound("symbol")).pair();
-    Pair changed = PairRequest.change(body, pair);
-    Optional<PairStatus> status = status(body);
-    if (!changed.equals(pair)) {
-      done(new Command.DefinePair(changed));
-    }
-    status.ifPresent(to -> done(new Command.SetStatus(symbol, to)));
+    done(new Command.DefinePair(PairRequest.change(body, pair), status(body)));
     return shown(200, symbol);
   }
 
-  private static Optional<PairStatus> status(JsonObject body) {
-    return Words.read(body, "status", List.of(PairStatus.values()));
+  /** Null: it is not named. */
+  private static @Nullable PairStatus status(JsonObject body) {
+    return Words.read(body, "status", List.of(PairStatus.values())).orElse(null);
   }
 
   private void done(Command command) {

@@ -36,6 +36,24 @@ class FeedRoutesTest {
   }
 
   @Test
+  void aTradesOwnTimeIsToldWhileItsMinuteIsOpen() {
+    world.clock.advanceMillis(20_000);
+    long own = RestWorld.START.toEpochMilli() + 7_000;
+    feeder.post(TRADES, "{'trades':[" + ONE.replace("}", ",'timestamp':" + own + "}") + "]}");
+    world.minute();
+    feeder.post(TRADES, "{'trades':[" + ONE.replace("}", ",'timestamp':" + own + "}") + "]}");
+
+    world
+        .asNobody()
+        .get("/api/exchange/trades?symbol=FED/USDT")
+        .says("'trade_id':'1'", "'timestamp':" + own)
+        .says("'trade_id':'2'", "'timestamp':" + world.clock.millis());
+    feeder
+        .post(TRADES, "{'trades':[" + ONE.replace("}", ",'timestamp':-1}") + "]}")
+        .says("timestamp: must be");
+  }
+
+  @Test
   void eachTradeIsAnsweredInItsPlace() {
     feeder
         .post(

@@ -127,6 +127,11 @@ final class RestWorld implements Engine, AutoCloseable {
     return !isFull;
   }
 
+  /** How many were done. */
+  long commands() {
+    return sequence;
+  }
+
   /** A minute passes, and the engine sees it. */
   void minute() {
     clock.advanceMillis(60_000);

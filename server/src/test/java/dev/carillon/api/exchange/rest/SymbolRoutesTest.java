@@ -37,7 +37,9 @@ class SymbolRoutesTest {
             + "'maker_fee_percent':'0.02','taker_fee_percent':'0.05'";
     String body = PAIR.replace("}", "," + rules + ",'fed':true,'status':'HALT'}");
 
+    long before = world.commands();
     root.post(SYMBOLS, body).is(201).says(rules, "'fed':true", "'status':'HALT'");
+    assertThat(world.commands()).as("never open in between").isEqualTo(before + 1);
     world.asNobody().get(BTC).is(200).says(rules);
   }
 
