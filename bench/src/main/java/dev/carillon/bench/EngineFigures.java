@@ -1,12 +1,11 @@
 package dev.carillon.bench;
 
 import dev.carillon.engine.EngineAgent;
-import dev.carillon.engine.EngineCounts;
-import dev.carillon.engine.EnginePorts;
-import dev.carillon.engine.EngineSettings;
-import dev.carillon.engine.EngineThread;
-import dev.carillon.engine.Follower;
-import dev.carillon.market.MatchingEngine;
+import dev.carillon.machine.Follower;
+import dev.carillon.machine.MachineCounts;
+import dev.carillon.machine.MachinePorts;
+import dev.carillon.machine.MachineSettings;
+import dev.carillon.machine.MachineThread;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.model.Command;
@@ -57,24 +56,24 @@ final class EngineFigures {
     try (FileJournal journal = FileJournal.open(folder, JournalSettings.DEFAULT);
         ExecutorService snapshotWriter = Executors.newSingleThreadExecutor()) {
       EngineFigures figures = new EngineFigures(out);
-      EnginePorts ports =
-          new EnginePorts(
+      MachinePorts ports =
+          new MachinePorts(
+              "engine",
               journal,
               new FileSnapshots(folder),
               InstantSource.system(),
               System::nanoTime,
               figures.new Counts());
-      EngineAgent.Parts parts =
-          new EngineAgent.Parts(
-              listener -> new MatchingEngine(CandleGrid.EPOCH, listener), List.of(), Follower.NONE);
-      EngineAgent agent = EngineAgent.recover(ports, EngineSettings.DEFAULT, parts, snapshotWriter);
-      try (EngineThread _ = EngineThread.start(agent)) {
+      EngineAgent.Parts parts = new EngineAgent.Parts(CandleGrid.EPOCH, List.of(), Follower.NONE);
+      EngineAgent agent =
+          EngineAgent.recover(ports, MachineSettings.DEFAULT, parts, snapshotWriter);
+      try (MachineThread _ = agent.start()) {
         figures.run(agent);
       }
     }
   }
 
-  private final class Counts implements EngineCounts {
+  private final class Counts implements MachineCounts {
     @Override
     public void batchDone(int commands, long force, long apply, int waiting) {
       batches.increment();

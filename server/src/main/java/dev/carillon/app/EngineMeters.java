@@ -1,13 +1,13 @@
 package dev.carillon.app;
 
-import dev.carillon.engine.EngineCounts;
+import dev.carillon.machine.MachineCounts;
 import dev.carillon.ops.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the engine counts, as {@link Metrics} of the process. */
-final class EngineMeters implements EngineCounts {
+final class EngineMeters implements MachineCounts {
   private final LongAdder commands = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder failedSnapshots = new LongAdder();

@@ -12,12 +12,10 @@ import dev.carillon.demo.market.DemoMarkets;
 import dev.carillon.demo.market.LiveMarkets;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineAgent;
-import dev.carillon.engine.EngineCounts;
-import dev.carillon.engine.EnginePorts;
-import dev.carillon.engine.EngineSettings;
-import dev.carillon.engine.EngineThread;
 import dev.carillon.engine.Projector;
-import dev.carillon.market.MatchingEngine;
+import dev.carillon.machine.MachineCounts;
+import dev.carillon.machine.MachinePorts;
+import dev.carillon.machine.MachineSettings;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.model.Command;
@@ -57,7 +55,7 @@ final class ExchangeParts implements AutoCloseable {
   private final EngineAgent agent;
 
   private ExchangeParts(
-      Config config, Hub hub, InstantSource clock, EngineCounts counts, Undo opened)
+      Config config, Hub hub, InstantSource clock, MachineCounts counts, Undo opened)
       throws IOException {
     this.config = config;
     this.clock = clock;
@@ -85,8 +83,13 @@ final class ExchangeParts implements AutoCloseable {
     opened.with(snapshots::close);
     agent =
         recover(
-            new EnginePorts(
-                journal, new FileSnapshots(snapshotFolder), clock, System::nanoTime, counts),
+            new MachinePorts(
+                "engine",
+                journal,
+                new FileSnapshots(snapshotFolder),
+                clock,
+                System::nanoTime,
+                counts),
             snapshots);
   }
 
@@ -95,7 +98,7 @@ final class ExchangeParts implements AutoCloseable {
    *
    * @throws StartException when a folder can't be used
    */
-  static ExchangeParts open(Config config, Hub hub, InstantSource clock, EngineCounts counts) {
+  static ExchangeParts open(Config config, Hub hub, InstantSource clock, MachineCounts counts) {
     Undo opened = new Undo();
     boolean done = false;
     try {
@@ -117,13 +120,12 @@ final class ExchangeParts implements AutoCloseable {
     }
   }
 
-  private EngineAgent recover(EnginePorts ports, Executor snapshots) {
+  private EngineAgent recover(MachinePorts ports, Executor snapshots) {
     CandleGrid grid = CandleGrid.anchoredAt(config.exchange().threeDayAnchor());
     return EngineAgent.recover(
         ports,
-        EngineSettings.DEFAULT,
-        new EngineAgent.Parts(
-            listener -> new MatchingEngine(grid, listener), List.of(feed, projector), projector),
+        MachineSettings.DEFAULT,
+        new EngineAgent.Parts(grid, List.of(feed, projector), projector),
         snapshots);
   }
 
@@ -157,7 +159,7 @@ final class ExchangeParts implements AutoCloseable {
 
   /** The engine works from now on, and in the demo people trade. */
   void start() {
-    opened.with(EngineThread.start(agent)::close);
+    opened.with(agent.start()::close);
     if (config.mode() == Mode.DEMO) {
       DemoMarkets.pairs().forEach(pair -> agent.submit(new Command.DefinePair(pair), _ -> {}));
     }

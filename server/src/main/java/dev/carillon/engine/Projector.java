@@ -1,5 +1,6 @@
 package dev.carillon.engine;
 
+import dev.carillon.machine.Follower;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.history.Batch;

@@ -65,7 +65,8 @@ final class Directions {
       api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
       api.exchange      : core.* http json engine market market.* ledger identity decimal | org.slf4j tools.jackson.core
       api.desk          : core.* http json desk desk.* machine ledger identity decimal | org.slf4j
-      engine            : market market.* journal ledger state | org.slf4j org.jctools
+      machine           : journal state | org.slf4j org.jctools
+      engine            : machine market market.* journal ledger state | org.slf4j
       bridge            : api.topics chat json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http

@@ -1,6 +1,9 @@
 package dev.carillon.engine;
 
-import dev.carillon.market.MatchingEngine;
+import dev.carillon.machine.Follower;
+import dev.carillon.machine.MachineCounts;
+import dev.carillon.machine.MachinePorts;
+import dev.carillon.machine.MachineSettings;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
@@ -20,7 +23,7 @@ final class CrashEngine {
   static final String OWNER = "john";
 
   static final JournalSettings SEGMENTS = new JournalSettings(64 << 10, 0);
-  private static final EngineSettings SETTINGS = new EngineSettings(1_024, 64, 500, 60_000);
+  private static final MachineSettings SETTINGS = new MachineSettings(1_024, 64, 500, 60_000);
 
   private CrashEngine() {}
 
@@ -43,16 +46,15 @@ final class CrashEngine {
 
   static EngineAgent open(FileJournal journal, Path folder, ExecutorService snapshotWriter)
       throws IOException {
-    EnginePorts ports =
-        new EnginePorts(
+    MachinePorts ports =
+        new MachinePorts(
+            "engine",
             journal,
             new FileSnapshots(folder),
             InstantSource.system(),
             System::nanoTime,
-            EngineCounts.NONE);
-    EngineAgent.Parts parts =
-        new EngineAgent.Parts(
-            listener -> new MatchingEngine(CandleGrid.EPOCH, listener), List.of(), Follower.NONE);
+            MachineCounts.NONE);
+    EngineAgent.Parts parts = new EngineAgent.Parts(CandleGrid.EPOCH, List.of(), Follower.NONE);
     return EngineAgent.recover(ports, SETTINGS, parts, snapshotWriter);
   }
 

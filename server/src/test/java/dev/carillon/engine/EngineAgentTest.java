@@ -5,6 +5,7 @@ import static dev.carillon.engine.EngineWorld.sell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.journal.Journal;
+import dev.carillon.machine.MachineSettings;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Answer.Refused;
 import dev.carillon.market.model.Command;
@@ -47,7 +48,7 @@ class EngineAgentTest {
 
   @Test
   void aBatchHasAnEnd() {
-    world.settings = new EngineSettings(64, 4, 100, 1_000);
+    world.settings = new MachineSettings(64, 4, 100, 1_000);
     EngineAgent agent = world.startWithJohnAndJane();
     agent.doWork();
     for (int i = 0; i < 6; i++) {
@@ -61,7 +62,7 @@ class EngineAgentTest {
 
   @Test
   void whatIsTooMuchIsRefusedAtOnceAndTheRestIsDone() {
-    world.settings = new EngineSettings(8, 1_024, 100, 1_000);
+    world.settings = new MachineSettings(8, 1_024, 100, 1_000);
     EngineAgent agent = world.startWithJohnAndJane();
     for (int i = 0; i < 9; i++) {
       world.submit(agent, buy("john", 100, 1));
@@ -121,7 +122,7 @@ class EngineAgentTest {
 
   @Test
   void whatWaitsBehindTheBatchThatFailedIsRefusedToo() {
-    world.settings = new EngineSettings(8, 2, 100, 1_000);
+    world.settings = new MachineSettings(8, 2, 100, 1_000);
     EngineAgent agent = world.start();
     world.disk.fail();
     for (int i = 0; i < 3; i++) {

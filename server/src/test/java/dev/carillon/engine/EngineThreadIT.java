@@ -2,6 +2,7 @@ package dev.carillon.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.machine.MachineThread;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
 import dev.carillon.testkit.Await;
@@ -28,7 +29,7 @@ class EngineThreadIT {
     EngineAgent agent = world.startWithJohnAndJane();
     List<Future<Integer>> unanswered = new ArrayList<>();
     try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
-      try (EngineThread _ = EngineThread.start(agent)) {
+      try (MachineThread _ = agent.start()) {
         for (int asker = 0; asker < ASKERS; asker++) {
           unanswered.add(askers.submit(() -> askUntilRefused(agent)));
         }
@@ -58,7 +59,7 @@ class EngineThreadIT {
   @Test
   void aSleepingEngineWakesForEachCommand() {
     EngineAgent agent = world.startWithJohnAndJane();
-    try (EngineThread _ = EngineThread.start(agent)) {
+    try (MachineThread _ = agent.start()) {
       for (int i = 1; i <= 200; i++) {
         int expected = i;
         agent.submit(new Command.Deposit("john", "BTC", 1, null), _ -> done.incrementAndGet());

@@ -2,6 +2,10 @@ package dev.carillon.engine;
 
 import dev.carillon.journal.MemoryJournal;
 import dev.carillon.journal.MemorySnapshots;
+import dev.carillon.machine.Follower;
+import dev.carillon.machine.MachineCounts;
+import dev.carillon.machine.MachinePorts;
+import dev.carillon.machine.MachineSettings;
 import dev.carillon.market.MatchingEngine;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.data.CandleGrid;
@@ -37,7 +41,7 @@ final class EngineWorld {
   final MemorySnapshots snapshots = new MemorySnapshots();
   final Told told = new Told();
   final List<Answer> answers = new ArrayList<>();
-  EngineSettings settings = EngineSettings.DEFAULT;
+  MachineSettings settings = MachineSettings.DEFAULT;
   long stored = Long.MAX_VALUE;
   boolean isBehind;
 
@@ -56,11 +60,10 @@ final class EngineWorld {
 
   /** Starts an engine anew; snapshots are written at once. */
   EngineAgent start() {
-    EnginePorts ports =
-        new EnginePorts(new MemoryJournal(disk), snapshots, clock, clock::nanos, EngineCounts.NONE);
-    EngineAgent.Parts parts =
-        new EngineAgent.Parts(
-            listener -> new MatchingEngine(CandleGrid.EPOCH, listener), List.of(told), follower);
+    MachinePorts ports =
+        new MachinePorts(
+            "engine", new MemoryJournal(disk), snapshots, clock, clock::nanos, MachineCounts.NONE);
+    EngineAgent.Parts parts = new EngineAgent.Parts(CandleGrid.EPOCH, List.of(told), follower);
     return EngineAgent.recover(ports, settings, parts, Runnable::run);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.journal.JournalException;
 import dev.carillon.journal.Snapshot;
+import dev.carillon.machine.MachineSettings;
 import dev.carillon.testkit.Seeds;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -17,7 +18,7 @@ class RecoveryTest {
 
   @Seeds(20)
   void anEngineThatIsStartedAnewIsTheSame(RandomGenerator random) {
-    world.settings = new EngineSettings(1_024, 16, 1 + random.nextInt(60), 5_000);
+    world.settings = new MachineSettings(1_024, 16, 1 + random.nextInt(60), 5_000);
     EngineAgent agent = world.startWithJohnAndJane();
 
     for (int start = 0; start < 4; start++) {
@@ -124,7 +125,7 @@ class RecoveryTest {
 
   @Test
   void aSnapshotIsTakenSomeTimeAfterACommandAndNotForTimeAlone() {
-    world.settings = new EngineSettings(64, 16, 1_000_000, 150_000);
+    world.settings = new MachineSettings(64, 16, 1_000_000, 150_000);
     EngineAgent agent = world.startWithJohnAndJane();
 
     minutes(agent, 2);
@@ -144,7 +145,7 @@ class RecoveryTest {
 
   /** After the records 5, 10 and 15. */
   private EngineAgent threeSnapshots() {
-    world.settings = new EngineSettings(64, 16, 5, 600_000);
+    world.settings = new MachineSettings(64, 16, 5, 600_000);
     EngineAgent agent = world.startWithJohnAndJane();
     for (int i = 0; i < 10; i++) {
       world.submit(agent, buy("john", 100 + i, 1));

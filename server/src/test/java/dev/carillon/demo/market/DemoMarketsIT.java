@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineAgent;
-import dev.carillon.engine.EngineCounts;
-import dev.carillon.engine.EnginePorts;
-import dev.carillon.engine.EngineSettings;
-import dev.carillon.engine.EngineThread;
-import dev.carillon.engine.Follower;
 import dev.carillon.journal.MemoryJournal;
 import dev.carillon.journal.MemorySnapshots;
+import dev.carillon.machine.Follower;
+import dev.carillon.machine.MachineCounts;
+import dev.carillon.machine.MachinePorts;
+import dev.carillon.machine.MachineSettings;
+import dev.carillon.machine.MachineThread;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.MarketView;
-import dev.carillon.market.MatchingEngine;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.testkit.Await;
 import java.time.InstantSource;
@@ -53,7 +52,7 @@ class DemoMarketsIT {
   /** Starts an engine, sees that nothing is lost, and ends it when ten more trades are done. */
   private Stand tradeFrom(Stand before) {
     EngineAgent agent = recover();
-    try (EngineThread _ = EngineThread.start(agent)) {
+    try (MachineThread _ = agent.start()) {
       Stand begun = read(agent, Stand::of);
       assertThat(begun.trades()).isGreaterThanOrEqualTo(before.trades()).isGreaterThan(1_000);
       try (LiveMarkets _ = DemoMarkets.start(agent, clock, 5)) {
@@ -64,13 +63,16 @@ class DemoMarketsIT {
   }
 
   private EngineAgent recover() {
-    EnginePorts ports =
-        new EnginePorts(
-            new MemoryJournal(disk), snapshots, clock, System::nanoTime, EngineCounts.NONE);
-    EngineAgent.Parts parts =
-        new EngineAgent.Parts(
-            listener -> new MatchingEngine(CandleGrid.EPOCH, listener), List.of(), Follower.NONE);
-    return EngineAgent.recover(ports, EngineSettings.DEFAULT, parts, Runnable::run);
+    MachinePorts ports =
+        new MachinePorts(
+            "engine",
+            new MemoryJournal(disk),
+            snapshots,
+            clock,
+            System::nanoTime,
+            MachineCounts.NONE);
+    EngineAgent.Parts parts = new EngineAgent.Parts(CandleGrid.EPOCH, List.of(), Follower.NONE);
+    return EngineAgent.recover(ports, MachineSettings.DEFAULT, parts, Runnable::run);
   }
 
   private static <T> T read(Engine engine, Function<EngineView, T> what) {

@@ -1,7 +1,7 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
 /**
- * Whoever keeps the events of an engine, at a pace of its own. What it has not kept yet must be
+ * Whoever keeps the events of a machine, at a pace of its own. What it has not kept yet must be
  * made again by the next start, so journal and snapshots go back that far. Any thread.
  */
 public interface Follower {
@@ -23,6 +23,6 @@ public interface Follower {
   /** The journal's number of the last command whose events are kept. */
   long storedSequence();
 
-  /** Whether so much waits that the engine should take no more commands. */
+  /** Whether so much waits that the machine should take no more commands. */
   boolean isBehind();
 }

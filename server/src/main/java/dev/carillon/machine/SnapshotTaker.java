@@ -1,4 +1,4 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
 import dev.carillon.journal.JournalException;
 import dev.carillon.journal.Retention;
@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a snapshot when one is due: the state becomes bytes on the engine's thread, and these go to
- * the disk on another. One at a time; what is due meanwhile waits. Engine's thread.
+ * Takes a snapshot when one is due: the state becomes bytes on the machine's thread, and these go
+ * to the disk on another. One at a time; what is due meanwhile waits. The machine's thread.
  */
 final class SnapshotTaker {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
 
-  private final EnginePorts ports;
-  private final EngineSettings settings;
+  private final MachinePorts ports;
+  private final MachineSettings settings;
   private final Retention retention;
   private final Follower follower;
   private final Executor writer;
@@ -28,7 +28,7 @@ final class SnapshotTaker {
   /**
    * @param writer runs what blocks
    */
-  SnapshotTaker(EnginePorts ports, EngineSettings settings, Follower follower, Executor writer) {
+  SnapshotTaker(MachinePorts ports, MachineSettings settings, Follower follower, Executor writer) {
     this.ports = ports;
     this.settings = settings;
     this.retention = new Retention(ports.journal(), ports.snapshots());
@@ -36,7 +36,7 @@ final class SnapshotTaker {
     this.writer = writer;
   }
 
-  /** The engine begins at a record; counting begins there. */
+  /** The machine begins at a record; counting begins there. */
   void startAt(long sequence) {
     lastSequence = sequence;
   }
@@ -48,14 +48,14 @@ final class SnapshotTaker {
     }
   }
 
-  void takeIfDue(LiveEngine live, long nowMillis) {
+  void takeIfDue(LiveMachine<?, ?, ?> live, long nowMillis) {
     boolean isDue =
         live.sequence() - lastSequence >= settings.snapshotCommands() || nowMillis >= dueMillis;
     if (!isDue || writing.get()) {
       return;
     }
     state.clear();
-    live.engine().writeTo(state);
+    live.machine().writeTo(state);
     lastSequence = live.sequence();
     dueMillis = Long.MAX_VALUE;
     writing.set(true);
@@ -70,7 +70,10 @@ final class SnapshotTaker {
       ports.counts().snapshotWritten(sequence, state.size(), ports.nanoTime().getAsLong() - begin);
       retention.apply(follower.storedSequence());
     } catch (JournalException e) {
-      LOG.error("The engine goes on, but its snapshots could not be renewed: {}", e.getMessage());
+      LOG.error(
+          "The {} goes on, but its snapshots could not be renewed: {}",
+          ports.name(),
+          e.getMessage());
       ports.counts().snapshotFailed();
     } finally {
       writing.set(false);

@@ -1,4 +1,4 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
 import dev.carillon.state.StateWriter;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
 import dev.carillon.journal.Journal;
 import dev.carillon.journal.Snapshots;
@@ -6,15 +6,17 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * What an engine needs of the world.
+ * What a machine at work needs of the world.
  *
- * @param journal is the engine's alone until it has ended
+ * @param name what it is called in the log and in what a person is told: {@code engine}
+ * @param journal is the machine's alone until it has ended
  * @param clock gives the commands their time
  * @param nanoTime as {@link System#nanoTime}
  */
-public record EnginePorts(
+public record MachinePorts(
+    String name,
     Journal journal,
     Snapshots snapshots,
     InstantSource clock,
     LongSupplier nanoTime,
-    EngineCounts counts) {}
+    MachineCounts counts) {}

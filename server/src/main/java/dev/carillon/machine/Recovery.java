@@ -1,11 +1,10 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
 import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
 import dev.carillon.journal.Snapshot;
 import dev.carillon.journal.Snapshots;
-import dev.carillon.market.codec.CommandCodec;
-import dev.carillon.market.codec.CommandCodec.Timed;
+import dev.carillon.machine.Commands.Timed;
 import dev.carillon.state.StateReader;
 import dev.carillon.state.StateWriter;
 import java.util.ArrayList;
@@ -18,22 +17,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings an engine to where its journal ends. It begins with the snapshot before the newest: so the
+ * Brings a machine to where its journal ends. It begins with the snapshot before the newest: so the
  * events of the last commands are made again for those who keep some, and where the newest stands
  * the replayed state must be the same.
  */
-final class Recovery {
+final class Recovery<C, A, V> {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int BATCH = 1_024;
 
+  private final String name;
   private final Journal journal;
   private final Snapshots snapshots;
-  private final LiveEngine live;
+  private final Commands<C, A> commands;
+  private final LiveMachine<C, A, V> live;
   private final StateWriter state = new StateWriter();
 
-  Recovery(EnginePorts ports, LiveEngine live) {
+  Recovery(MachinePorts ports, Commands<C, A> commands, LiveMachine<C, A, V> live) {
+    this.name = ports.name();
     this.journal = ports.journal();
     this.snapshots = ports.snapshots();
+    this.commands = commands;
     this.live = live;
   }
 
@@ -60,9 +63,10 @@ final class Recovery {
     takeBase(candidates(known, floorSequence), floorSequence);
     long begun = live.sequence();
     replay(known.stream().collect(Collectors.toMap(Snapshot::sequence, Function.identity())));
-    live.feeds().batchDone(live.engine(), live.engine().nowMillis());
+    live.batchDone(live.machine().nowMillis());
     LOG.info(
-        "The engine stands at record {}: {} records were replayed on the snapshot of record {}",
+        "The {} stands at record {}: {} records were replayed on the snapshot of record {}",
+        name,
         live.sequence(),
         live.sequence() - begun,
         begun);
@@ -111,7 +115,7 @@ final class Recovery {
 
   private void readState(Snapshot base, byte[] bytes) {
     try {
-      live.engine().readFrom(new StateReader(bytes));
+      live.machine().readFrom(new StateReader(bytes));
       live.startAt(base.sequence());
     } catch (IllegalArgumentException e) {
       throw new JournalException(
@@ -126,10 +130,10 @@ final class Recovery {
     journal.replay(
         live.sequence() + 1,
         (sequence, bytes, offset, length) -> {
-          Timed timed = command(sequence, new StateReader(bytes, offset, length));
+          Timed<C> timed = command(sequence, new StateReader(bytes, offset, length));
           live.apply(timed.command(), timed.timeMillis(), _ -> {});
           if (sequence % BATCH == 0) {
-            live.feeds().batchDone(live.engine(), live.engine().nowMillis());
+            live.batchDone(live.machine().nowMillis());
           }
           Snapshot here = known.get(sequence);
           if (here != null) {
@@ -138,9 +142,9 @@ final class Recovery {
         });
   }
 
-  private static Timed command(long sequence, StateReader record) {
+  private Timed<C> command(long sequence, StateReader record) {
     try {
-      return CommandCodec.decode(record);
+      return commands.decode(record);
     } catch (IllegalArgumentException e) {
       throw new JournalException(
           "Record "
@@ -152,7 +156,7 @@ final class Recovery {
 
   private void compare(Snapshot snapshot) {
     state.clear();
-    live.engine().writeTo(state);
+    live.machine().writeTo(state);
     if (StateHash.of(state) != snapshot.stateHash()) {
       throw new JournalException(
           "The replay leads to another state than the snapshot of record %d has. Start the program"

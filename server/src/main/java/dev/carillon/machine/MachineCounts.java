@@ -1,13 +1,14 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
-/** Who counts what the engine does. Must not block and must not throw. */
-public interface EngineCounts {
+/** Who counts what a machine does. Must not block and must not throw. */
+public interface MachineCounts {
 
   /** Counts nothing. */
-  EngineCounts NONE = new EngineCounts() {};
+  MachineCounts NONE = new MachineCounts() {};
 
   /**
-   * A batch is journaled and applied, all answers are given and all events told. Engine's thread.
+   * A batch is journaled and applied, all answers are given and all events told. The machine's
+   * thread.
    *
    * @param forceNanos until its commands were durable
    * @param applyNanos from then on

@@ -1,26 +1,26 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine's thread: works while there is work, sleeps while there is none. */
-public final class EngineThread implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
+/** A machine's thread: works while there is work, sleeps while there is none. */
+public final class MachineThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MachineThread.class);
   private static final long CLOSE_LIMIT_MILLIS = 10_000;
 
-  private final EngineAgent agent;
+  private final Agent<?, ?, ?> agent;
   private final Thread thread;
   private volatile boolean closing;
 
-  private EngineThread(EngineAgent agent) {
+  private MachineThread(Agent<?, ?, ?> agent) {
     this.agent = agent;
-    this.thread = Thread.ofPlatform().name("carillon-engine").unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("carillon-" + agent.name()).unstarted(this::run);
   }
 
   /** Begins to work. */
-  public static EngineThread start(EngineAgent agent) {
-    EngineThread started = new EngineThread(agent);
+  public static MachineThread start(Agent<?, ?, ?> agent) {
+    MachineThread started = new MachineThread(agent);
     started.thread.start();
     return started;
   }
@@ -33,7 +33,7 @@ public final class EngineThread implements AutoCloseable {
         }
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("The engine's thread ends by a bug", e);
+      LOG.error("The thread of the {} ends by a bug", agent.name(), e);
     } finally {
       agent.end();
     }

@@ -1,4 +1,4 @@
-package dev.carillon.engine;
+package dev.carillon.machine;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -6,11 +6,11 @@ import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the engine, bounded, and the engine's sleep. Any thread may offer; the rest is the
- * engine's.
+ * What waits for a machine, bounded, and the machine's sleep. Any thread may offer; the rest is the
+ * machine's.
  */
-final class Inbox {
-  private final MpscArrayQueue<Waiting> queue;
+final class Inbox<W> {
+  private final MpscArrayQueue<W> queue;
   private volatile @Nullable Thread sleeper;
 
   Inbox(int capacity) {
@@ -18,7 +18,7 @@ final class Inbox {
   }
 
   /** False: it is full. */
-  boolean offer(Waiting waiting) {
+  boolean offer(W waiting) {
     if (!queue.offer(waiting)) {
       return false;
     }
@@ -27,7 +27,7 @@ final class Inbox {
   }
 
   private void wake() {
-    // Either the engine sees what was offered, or we see that it sleeps: each writes, then reads.
+    // Either the machine sees what was offered, or we see that it sleeps: each writes, then reads.
     VarHandle.fullFence();
     Thread asleep = sleeper;
     if (asleep != null) {
@@ -35,7 +35,7 @@ final class Inbox {
     }
   }
 
-  @Nullable Waiting poll() {
+  @Nullable W poll() {
     return queue.poll();
   }
 
