@@ -36,6 +36,7 @@ final class Directions {
       market.book       :
       market.data       : decimal state
       desk              : ledger decimal state desk.*
+      ticks             : decimal
       chat              :
       identity          :
       messages          :
