@@ -1,6 +1,7 @@
 package dev.carillon.market;
 
 import dev.carillon.market.model.Answer;
+import dev.carillon.market.model.Command.OrderName;
 import dev.carillon.market.model.OrderState;
 import dev.carillon.market.model.OrderStatus;
 import dev.carillon.market.model.PairStatus;
@@ -30,8 +31,18 @@ final class Ending {
     return new Problem(Reason.UNKNOWN_ORDER, "order: no live order of this account").refused();
   }
 
-  Answer cancel(String owner, long id) {
-    LiveOrder order = find(owner, id);
+  /** The live order that its owner calls so. */
+  @Nullable LiveOrder find(String owner, String clientOrderId) {
+    return accounts.find(owner).map(account -> account.byClientId(clientOrderId)).orElse(null);
+  }
+
+  @Nullable LiveOrder find(String owner, OrderName name) {
+    String clientOrderId = name.clientOrderId();
+    return clientOrderId == null ? find(owner, name.id()) : find(owner, clientOrderId);
+  }
+
+  /** Ends an order that somebody looked for; null: there was none. */
+  Answer cancel(@Nullable LiveOrder order) {
     if (order == null) {
       return unknown();
     }

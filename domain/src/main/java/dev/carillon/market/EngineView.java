@@ -26,9 +26,6 @@ public interface EngineView {
   /** One live order of an owner. */
   Optional<OrderState> order(String owner, long id);
 
-  /** An owner's live order by the name that the owner gave it. */
-  Optional<OrderState> orderByClientId(String owner, String clientOrderId);
-
   /** The latest time that a command had, in milliseconds since 1970. */
   long nowMillis();
 

@@ -12,6 +12,8 @@ import dev.carillon.market.model.Command.Amend;
 import dev.carillon.market.model.Command.Cancel;
 import dev.carillon.market.model.Command.CancelAll;
 import dev.carillon.market.model.Command.CancelConnection;
+import dev.carillon.market.model.Command.CancelNamed;
+import dev.carillon.market.model.Command.Change;
 import dev.carillon.market.model.Command.DefinePair;
 import dev.carillon.market.model.Command.Deposit;
 import dev.carillon.market.model.Command.ImportTrade;
@@ -19,6 +21,7 @@ import dev.carillon.market.model.Command.Place;
 import dev.carillon.market.model.Command.SetStatus;
 import dev.carillon.market.model.Command.Withdraw;
 import dev.carillon.market.model.OrderState;
+import dev.carillon.market.model.OrderTerms;
 import dev.carillon.state.StateReader;
 import dev.carillon.state.StateWriter;
 import java.util.List;
@@ -78,8 +81,10 @@ public final class MatchingEngine implements EngineView {
     passTime();
     return switch (command) {
       case Place place -> place(place);
-      case Cancel(var owner, var id) -> ending.cancel(owner, id);
+      case Cancel(var owner, var id) -> ending.cancel(ending.find(owner, id));
+      case CancelNamed(var owner, var name) -> ending.cancel(ending.find(owner, name));
       case Amend amend -> amend(amend);
+      case Change change -> change(change);
       case CancelAll(var owner, var symbol) -> ended(ending.cancelAll(owner, symbol));
       case CancelConnection gone -> ended(ending.disconnect(gone.owner(), gone.connection()));
       case Deposit deposit -> money.deposit(deposit);
@@ -135,9 +140,23 @@ public final class MatchingEngine implements EngineView {
     if (order == null) {
       return Ending.unknown();
     }
-    Answer answer =
-        placing.amend(
-            order, order.terms.amended(command.quantity(), command.price(), command.stopPrice()));
+    return amend(
+        order, order.terms.amended(command.quantity(), command.price(), command.stopPrice()));
+  }
+
+  private Answer change(Change command) {
+    LiveOrder order = ending.find(command.owner(), command.order());
+    if (order == null) {
+      return Ending.unknown();
+    }
+    WrittenFigures figures = new WrittenFigures(order.market.pair());
+    OrderTerms terms = figures.amended(order.terms, command.figures());
+    Problem problem = figures.problem();
+    return problem == null ? amend(order, terms) : problem.refused();
+  }
+
+  private Answer amend(LiveOrder order, OrderTerms terms) {
+    Answer answer = placing.amend(order, terms);
     triggerStops(order.market);
     return answer;
   }
@@ -195,14 +214,6 @@ public final class MatchingEngine implements EngineView {
   @Override
   public Optional<OrderState> order(String owner, long id) {
     return Optional.ofNullable(ending.find(owner, id)).map(LiveOrder::state);
-  }
-
-  @Override
-  public Optional<OrderState> orderByClientId(String owner, String clientOrderId) {
-    return accounts
-        .find(owner)
-        .map(account -> account.byClientId(clientOrderId))
-        .map(LiveOrder::state);
   }
 
   @Override

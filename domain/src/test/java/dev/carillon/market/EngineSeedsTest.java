@@ -7,6 +7,8 @@ import dev.carillon.market.book.Side;
 import dev.carillon.market.book.TimeInForce;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
+import dev.carillon.market.model.Command.OrderName;
+import dev.carillon.market.model.Command.Written;
 import dev.carillon.market.model.OrderTerms;
 import dev.carillon.market.model.OrderTerms.Figures;
 import dev.carillon.market.model.OrderTerms.Options;
@@ -98,8 +100,19 @@ class EngineSeedsTest {
     return switch (random.nextInt(20)) {
       case 0 -> new Command.Deposit(owner, currency(random), units(random), key(random));
       case 1 -> new Command.Withdraw(owner, currency(random), units(random), key(random));
-      case 2, 3, 4 -> new Command.Cancel(owner, order(random, owner, exchange));
-      case 5, 6, 7 ->
+      case 2, 3 -> new Command.Cancel(owner, order(random, owner, exchange));
+      case 4 -> new Command.CancelNamed(owner, "id" + random.nextInt(5));
+      case 5 ->
+          new Command.Change(
+              owner,
+              random.nextBoolean()
+                  ? OrderName.of("id" + random.nextInt(5))
+                  : OrderName.of(order(random, owner, exchange)),
+              new Written(
+                  random.nextBoolean() ? null : Exchange.BTC_USDT.quantityText(lots(random)),
+                  random.nextBoolean() ? null : Exchange.BTC_USDT.priceText(price(random)),
+                  null));
+      case 6, 7 ->
           new Command.Amend(
               owner,
               order(random, owner, exchange),

@@ -11,6 +11,8 @@ import dev.carillon.market.book.SelfTrade;
 import dev.carillon.market.book.TimeInForce;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
+import dev.carillon.market.model.Command.OrderName;
+import dev.carillon.market.model.Command.Written;
 import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.MarketEvent.BalancesChanged;
 import dev.carillon.market.model.MarketEvent.Filled;
@@ -424,10 +426,73 @@ class MatchingEngineTest {
     OrderState first = exchange.placed("john", terms);
 
     assertThat(refusal(exchange.place("john", terms))).isEqualTo(Reason.DUPLICATE_CLIENT_ORDER_ID);
-    assertThat(exchange.engine.orderByClientId("john", "mine")).contains(first);
 
     exchange.apply(new Command.Cancel("john", first.id()));
     assertThat(exchange.place("john", terms)).isInstanceOf(Answer.Ordered.class);
+  }
+
+  @Test
+  void anOrderIsCancelledByItsOwnersNameForIt() {
+    Options named = new Options(false, SelfTrade.EXPIRE_TAKER, 0, "mine", 0);
+    OrderState order = exchange.placed("john", OrderTerms.limit(BUY, PRICE, 1).with(named));
+    Command cancel = new Command.CancelNamed("john", "mine");
+
+    assertThat(refusal(exchange.apply(new Command.CancelNamed("jane", "mine"))))
+        .isEqualTo(Reason.UNKNOWN_ORDER);
+    assertThat(exchange.apply(cancel)).isInstanceOf(Answer.Ordered.class);
+    assertThat(exchange.told(order).status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(refusal(exchange.apply(cancel))).isEqualTo(Reason.UNKNOWN_ORDER);
+  }
+
+  @Test
+  void aNameMeansTheLiveOrderThatHasItAlsoInAnEngineThatStartedAnew() {
+    Options named = new Options(false, SelfTrade.EXPIRE_TAKER, 0, "mine", 0);
+    OrderTerms terms = OrderTerms.limit(BUY, PRICE, 1).with(named);
+    exchange.apply(new Command.Cancel("john", exchange.placed("john", terms).id()));
+    OrderState second = exchange.placed("john", terms);
+    Exchange restored = Exchange.restored(exchange.state());
+
+    restored.apply(new Command.CancelNamed("john", "mine"));
+
+    assertThat(restored.told(second).status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(restored.engine.liveOrders()).isZero();
+  }
+
+  @Test
+  void figuresThatWereWrittenAreReadInThePairsTicksAndLots() {
+    Options named = new Options(false, SelfTrade.EXPIRE_TAKER, 0, "mine", 0);
+    OrderState order = exchange.placed("john", OrderTerms.limit(BUY, PRICE, 1_000).with(named));
+    OrderName name = OrderName.of("mine");
+
+    exchange.apply(new Command.Change("john", name, new Written("0.005", "1.23", null)));
+    assertThat(exchange.told(order).terms().figures()).isEqualTo(new Figures(500, 123, 0, 0));
+
+    OrderName id = OrderName.of(order.id());
+    exchange.apply(new Command.Change("john", id, new Written(null, "1.20", null)));
+    assertThat(exchange.told(order).terms().figures()).isEqualTo(new Figures(500, 120, 0, 0));
+  }
+
+  @Test
+  void aFigureThatIsNoTickOrLotChangesNothing() {
+    OrderState order = exchange.buys("john", PRICE, 1_000);
+    OrderName id = OrderName.of(order.id());
+    int events = exchange.events.size();
+
+    for (Written figures :
+        List.of(
+            new Written("0.000001", null, null),
+            new Written("0.5", "1.001", null),
+            new Written("0", null, null),
+            new Written("1e3", null, null),
+            new Written(null, "99999999999999999999", null))) {
+      assertThat(refusal(exchange.apply(new Command.Change("john", id, figures))))
+          .isEqualTo(Reason.MALFORMED);
+    }
+    assertThat(
+            refusal(exchange.apply(new Command.Change("jane", id, new Written("1", null, null)))))
+        .isEqualTo(Reason.UNKNOWN_ORDER);
+    assertThat(exchange.engine.order("john", order.id())).contains(order);
+    assertThat(exchange.events).hasSize(events);
   }
 
   @Test

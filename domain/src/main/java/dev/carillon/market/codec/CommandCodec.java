@@ -6,12 +6,16 @@ import dev.carillon.market.model.Command.Amend;
 import dev.carillon.market.model.Command.Cancel;
 import dev.carillon.market.model.Command.CancelAll;
 import dev.carillon.market.model.Command.CancelConnection;
+import dev.carillon.market.model.Command.CancelNamed;
+import dev.carillon.market.model.Command.Change;
 import dev.carillon.market.model.Command.DefinePair;
 import dev.carillon.market.model.Command.Deposit;
 import dev.carillon.market.model.Command.ImportTrade;
+import dev.carillon.market.model.Command.OrderName;
 import dev.carillon.market.model.Command.Place;
 import dev.carillon.market.model.Command.SetStatus;
 import dev.carillon.market.model.Command.Withdraw;
+import dev.carillon.market.model.Command.Written;
 import dev.carillon.market.model.PairStatus;
 import dev.carillon.market.model.RequestKey;
 import dev.carillon.state.StateReader;
@@ -43,6 +47,8 @@ public final class CommandCodec {
   private static final int ADVANCE = 11;
   private static final int IMPORT_TIMED_TRADE = 12;
   private static final int DEFINE_PAIR_AND_STATUS = 13;
+  private static final int CANCEL_NAMED = 14;
+  private static final int CHANGE = 15;
 
   private static final PairStatus[] STATUSES = PairStatus.values();
 
@@ -81,6 +87,9 @@ public final class CommandCodec {
               .putLong(a.quantity())
               .putLong(a.price())
               .putLong(a.stopPrice());
+      case Change c -> change(head(out, CHANGE, timeMillis), c);
+      case CancelNamed(var owner, var name) ->
+          head(out, CANCEL_NAMED, timeMillis).putText(owner).putText(name);
       case Cancel(var owner, var id) -> head(out, CANCEL, timeMillis).putText(owner).putLong(id);
       case CancelAll(var owner, var symbol) ->
           head(out, CANCEL_ALL, timeMillis).putText(owner).putText(symbol);
@@ -123,6 +132,8 @@ public final class CommandCodec {
           new Place(in.getRequiredText(), in.getRequiredText(), Values.readTerms(in), key(in));
       case AMEND ->
           new Amend(in.getRequiredText(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+      case CHANGE -> change(in);
+      case CANCEL_NAMED -> new CancelNamed(in.getRequiredText(), in.getRequiredText());
       case CANCEL -> new Cancel(in.getRequiredText(), in.getLong());
       case CANCEL_ALL -> new CancelAll(in.getRequiredText(), in.getText());
       case CANCEL_CONNECTION -> new CancelConnection(in.getText(), in.getLong());
@@ -139,6 +150,20 @@ public final class CommandCodec {
 
   private static StateWriter head(StateWriter out, int kind, long timeMillis) {
     return out.putByte(kind).putLong(timeMillis);
+  }
+
+  private static void change(StateWriter out, Change change) {
+    OrderName order = change.order();
+    Written figures = change.figures();
+    out.putText(change.owner()).putLong(order.id()).putText(order.clientOrderId());
+    out.putText(figures.quantity()).putText(figures.price()).putText(figures.stopPrice());
+  }
+
+  private static Change change(StateReader in) {
+    return new Change(
+        in.getRequiredText(),
+        new OrderName(in.getLong(), in.getText()),
+        new Written(in.getText(), in.getText(), in.getText()));
   }
 
   private static void amount(

@@ -7,6 +7,25 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
   /**
+   * Which live order of an owner is meant.
+   *
+   * @param id 0: the one of that name
+   * @param clientOrderId null: the one with that id
+   */
+  record OrderName(long id, @Nullable String clientOrderId) {
+    public static OrderName of(long id) {
+      return new OrderName(id, null);
+    }
+
+    public static OrderName of(String clientOrderId) {
+      return new OrderName(0, clientOrderId);
+    }
+  }
+
+  /** Decimals in plain notation; null: as it is. */
+  record Written(@Nullable String quantity, @Nullable String price, @Nullable String stopPrice) {}
+
+  /**
    * A pair is new, or its limits, fees and status change. Its currencies and scale never do.
    *
    * @param status null: as it is; a new pair trades
@@ -43,8 +62,17 @@ public sealed interface Command {
   record Amend(String owner, long orderId, long quantity, long price, long stopPrice)
       implements Command {}
 
+  /**
+   * As {@link Amend}, for whoever knows neither the order's number nor its pair: its owner's name
+   * for it will do, and figures as they were written.
+   */
+  record Change(String owner, OrderName order, Written figures) implements Command {}
+
   /** The end of one live order. */
   record Cancel(String owner, long orderId) implements Command {}
+
+  /** The end of the live order that its owner calls so. */
+  record CancelNamed(String owner, String clientOrderId) implements Command {}
 
   /**
    * The end of all live orders of an account.

@@ -60,5 +60,7 @@ public enum Reason {
   /** So much waits for the engine that no more is taken; the same later may pass. */
   BUSY,
   /** The engine has stopped, or its journal can't be written. */
-  UNAVAILABLE
+  UNAVAILABLE,
+  /** A figure as it was written is no number of the pair's ticks or lots. */
+  MALFORMED
 }

@@ -13,12 +13,16 @@ import dev.carillon.market.model.Command.Amend;
 import dev.carillon.market.model.Command.Cancel;
 import dev.carillon.market.model.Command.CancelAll;
 import dev.carillon.market.model.Command.CancelConnection;
+import dev.carillon.market.model.Command.CancelNamed;
+import dev.carillon.market.model.Command.Change;
 import dev.carillon.market.model.Command.DefinePair;
 import dev.carillon.market.model.Command.Deposit;
 import dev.carillon.market.model.Command.ImportTrade;
+import dev.carillon.market.model.Command.OrderName;
 import dev.carillon.market.model.Command.Place;
 import dev.carillon.market.model.Command.SetStatus;
 import dev.carillon.market.model.Command.Withdraw;
+import dev.carillon.market.model.Command.Written;
 import dev.carillon.market.model.OrderTerms;
 import dev.carillon.market.model.OrderTerms.Figures;
 import dev.carillon.market.model.OrderTerms.Options;
@@ -67,7 +71,10 @@ class CommandCodecTest {
         new Place("john", "BTC/USDT", OrderTerms.limit(Side.BUY, 1, 2), null),
         new Place("john", "BTC/USDT", iceberg, new RequestKey("twice", 8)),
         new Amend("john", 1, 2, 3, 4),
+        new Change("john", OrderName.of(7), new Written("0.5", null, "45678.90")),
+        new Change("john", OrderName.of("mine"), new Written(null, "1", null)),
         new Cancel("john", Long.MAX_VALUE),
+        new CancelNamed("john", "mine"),
         new CancelAll("john", null),
         new CancelAll("john", "BTC/USDT"),
         new CancelConnection(null, 0),
@@ -109,6 +116,19 @@ class CommandCodecTest {
     commands().forEach(command -> tested.add(command.getClass()));
 
     assertThat(tested).containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void whatTheFirstJournalsHoldIsStillRead() {
+    StateWriter amend = new StateWriter().putByte(1).putByte(6).putLong(TIME).putText("john");
+    amend.putLong(1).putLong(2).putLong(3).putLong(4);
+    StateWriter cancel = new StateWriter().putByte(1).putByte(7).putLong(TIME).putText("john");
+    cancel.putLong(5);
+
+    assertThat(CommandCodec.decode(new StateReader(amend.toBytes())).command())
+        .isEqualTo(new Amend("john", 1, 2, 3, 4));
+    assertThat(CommandCodec.decode(new StateReader(cancel.toBytes())).command())
+        .isEqualTo(new Cancel("john", 5));
   }
 
   @Test

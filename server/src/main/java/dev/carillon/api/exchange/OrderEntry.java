@@ -4,7 +4,6 @@ import dev.carillon.api.exchange.ClientMessage.Method;
 import dev.carillon.api.exchange.ClientMessage.Request;
 import dev.carillon.api.exchange.format.ExchangeError;
 import dev.carillon.api.exchange.format.Fault;
-import dev.carillon.api.exchange.format.OrderIds;
 import dev.carillon.api.exchange.format.OrderJson;
 import dev.carillon.api.exchange.format.OrderRequest;
 import dev.carillon.api.exchange.format.Parsed;
@@ -16,16 +15,13 @@ import dev.carillon.core.hub.Subscription;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.json.JsonObject;
-import dev.carillon.market.EngineView;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
-import dev.carillon.market.model.OrderState;
+import dev.carillon.market.model.Command.OrderName;
 import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.Reason;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +65,8 @@ final class OrderEntry {
     String owner = user.get().userId();
     switch (request.method()) {
       case ORDER_PLACE -> place(request, owner);
-      case ORDER_AMEND -> find(request, owner, order -> amend(request, order));
-      case ORDER_CANCEL -> cancel(request, owner);
+      case ORDER_AMEND -> named(request, order -> amend(request, owner, order));
+      case ORDER_CANCEL -> named(request, order -> cancel(request, owner, order));
       case ORDER_CANCEL_ALL -> cancelAll(request, owner);
       case SUBSCRIBE, UNSUBSCRIBE, LIST_SUBSCRIPTIONS, AUTH, PING, STATUS ->
           throw new IllegalArgumentException(request + ": no method of orders");
@@ -94,24 +90,28 @@ final class OrderEntry {
     }
   }
 
-  private void amend(Request request, OrderState order) {
-    switch (OrderRequest.change(request.params(), order)) {
-      case Parsed.Bad<Command.Amend>(var fault) -> session.refuse(request, fault);
-      case Parsed.Good<Command.Amend>(var command) -> submit(request, command);
+  private void amend(Request request, String owner, OrderName order) {
+    switch (OrderRequest.change(request.params(), owner, order)) {
+      case Parsed.Bad<Command.Change>(var fault) -> session.refuse(request, fault);
+      case Parsed.Good<Command.Change>(var command) -> submit(request, command);
     }
   }
 
-  private void cancel(Request request, String owner) {
-    if (request.params().isString("order_id")) {
-      OptionalLong number = OrderIds.parse(request.params().string("order_id"));
-      if (number.isPresent()) {
-        submit(request, new Command.Cancel(owner, number.getAsLong()));
-      } else {
-        session.refuse(request, unknown());
-      }
-      return;
+  private void cancel(Request request, String owner, OrderName order) {
+    String name = order.clientOrderId();
+    submit(
+        request,
+        name == null
+            ? new Command.Cancel(owner, order.id())
+            : new Command.CancelNamed(owner, name));
+  }
+
+  private void named(Request request, Consumer<OrderName> then) {
+    switch (OrderRequest.order(request.params())) {
+      case Parsed.Bad<Optional<OrderName>>(var fault) -> session.refuse(request, fault);
+      case Parsed.Good<Optional<OrderName>>(var order) ->
+          order.ifPresentOrElse(then, () -> session.refuse(request, unknown()));
     }
-    find(request, owner, order -> submit(request, new Command.Cancel(owner, order.id())));
   }
 
   private void cancelAll(Request request, String owner) {
@@ -125,55 +125,6 @@ final class OrderEntry {
       case Parsed.Good<Pair>(var pair) ->
           submit(request, new Command.CancelAll(owner, pair.symbol()));
     }
-  }
-
-  /**
-   * Looks for the order that is meant; the client's next message waits for that, so that its
-   * requests are done in their order.
-   */
-  private void find(Request request, String owner, Consumer<OrderState> then) {
-    switch (Parsed.by(() -> lookup(request.params(), owner))) {
-      case Parsed.Bad<Function<EngineView, Optional<OrderState>>>(var fault) ->
-          session.refuse(request, fault);
-      case Parsed.Good<Function<EngineView, Optional<OrderState>>>(var lookup) -> {
-        session.link().pause();
-        boolean taken =
-            session
-                .api()
-                .engine()
-                .read(view -> {
-                  Optional<OrderState> order = lookup.apply(view);
-                  session.onLoop(() -> found(request, order, then));
-                });
-        if (!taken) {
-          session.refuse(request, Fault.busy());
-          session.link().resume();
-        }
-      }
-    }
-  }
-
-  private void found(Request request, Optional<OrderState> order, Consumer<OrderState> then) {
-    if (order.isPresent()) {
-      then.accept(order.get());
-    } else {
-      session.refuse(request, unknown());
-    }
-    session.link().resume();
-  }
-
-  private static Function<EngineView, Optional<OrderState>> lookup(
-      JsonObject params, String owner) {
-    Optional<String> id = params.optionalString("order_id");
-    if (id.isPresent()) {
-      OptionalLong number = OrderIds.parse(id.get());
-      return view -> number.isPresent() ? view.order(owner, number.getAsLong()) : Optional.empty();
-    }
-    String clientId =
-        params
-            .optionalString("client_order_id")
-            .orElseThrow(() -> params.mismatch("order_id", "is required, or client_order_id"));
-    return view -> view.orderByClientId(owner, clientId);
   }
 
   private static Fault unknown() {

@@ -164,8 +164,23 @@ class OrderEntryTest {
     assertThat(amended.get("data").get("price").asString()).isEqualTo("99.00");
     assertThat(john.error("order.amend", "'order_id':'" + id + "','price':'99.999'"))
         .isEqualTo("INVALID_PARAMS price: must be a multiple of the tick size 0.01");
+    assertThat(john.error("order.amend", "'order_id':'" + id + "','quantity':0"))
+        .isEqualTo(
+            "INVALID_PARAMS quantity: must be above 0, a multiple of the lot size 0.00001000");
     assertThat(john.error("order.amend", "'order_id':'" + id + "'"))
         .isEqualTo("INVALID_PARAMS quantity: is required, or price, or stop_price");
+  }
+
+  @Test
+  void anOrderIsCancelledByNameInTheBatchThatPlacesIt() {
+    john.say("{'id':1,'method':'order.place','params':{" + BUY + ",'client_order_id':'mine'}}");
+    john.say("{'id':2,'method':'order.amend','params':{'client_order_id':'mine','price':'99'}}");
+    john.say("{'id':3,'method':'order.cancel','params':{'client_order_id':'mine'}}");
+    john.say("{'id':4,'method':'order.cancel','params':{'client_order_id':'mine'}}");
+
+    assertThat(john.hears())
+        .extracting(message -> message.get("id").asInt() + " " + message.get("type").asString())
+        .containsExactly("1 order_placed", "2 order_amended", "3 order_cancelled", "4 error");
   }
 
   @Test

@@ -44,6 +44,7 @@ public record Fault(
   public static Fault of(Answer.Refused refused) {
     Reason reason = refused.reason();
     return switch (reason) {
+      case MALFORMED -> of(ExchangeError.INVALID_PARAMS, refused.details());
       case UNKNOWN_SYMBOL -> new Fault(ExchangeError.INVALID_SYMBOL, refused.details(), reason, 0);
       case BUSY, UNAVAILABLE ->
           new Fault(ExchangeError.SERVICE_UNAVAILABLE, refused.details(), reason, BUSY_MILLIS);

@@ -4,17 +4,22 @@ import dev.carillon.decimal.Decimal;
 import dev.carillon.decimal.ParsedDecimal;
 import dev.carillon.decimal.ParsedDecimal.Refused;
 import dev.carillon.decimal.ParsedDecimal.Units;
-import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonObject;
+import dev.carillon.market.model.Command;
 import dev.carillon.market.model.Pair;
+import dev.carillon.market.model.Steps;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads prices and quantities of one pair: strings or numbers in plain notation, digit by digit. A
  * number that is not there, or null, is 0.
  */
 public final class Figures {
+  /** Of a number that is passed on as it was written. */
+  private static final int MAX_CHARS = 64;
+
   private final JsonObject json;
   private final Pair pair;
 
@@ -25,30 +30,33 @@ public final class Figures {
 
   /** In ticks. */
   public long price(String name) {
-    Pair.Scale scale = pair.scale();
-    String step = "a multiple of the tick size " + pair.priceText(1);
-    return steps(name, scale.priceDecimals(), scale.tickUnits(), step);
+    return text(json, name).map(text -> count(name, Steps.ofPrice(pair, text))).orElse(0L);
   }
 
   /** In lots. */
   public long quantity(String name) {
-    String step = "a multiple of the lot size " + pair.quantityText(1);
-    return steps(name, Pair.AMOUNT_DECIMALS, pair.scale().lotUnits(), step);
+    return text(json, name).map(text -> count(name, Steps.ofQuantity(pair, text))).orElse(0L);
   }
 
-  private long steps(String name, int decimals, long size, String step) {
-    Optional<String> text = text(json, name);
-    if (text.isEmpty()) {
-      return 0;
+  private long count(String name, Steps steps) {
+    return switch (steps) {
+      case Steps.Whole(long count) -> count;
+      case Steps.Wrong(String issue) -> throw json.mismatch(name, issue);
+    };
+  }
+
+  /** As they were written, for whoever knows the pair. */
+  static Command.Written written(JsonObject json) {
+    return new Command.Written(
+        written(json, "quantity"), written(json, "price"), written(json, "stop_price"));
+  }
+
+  private static @Nullable String written(JsonObject json, String name) {
+    String text = text(json, name).orElse(null);
+    if (text != null && text.length() > MAX_CHARS) {
+      throw json.mismatch(name, "must have at most " + MAX_CHARS + " characters");
     }
-    long units = units(json, name, Decimal.parse(text.get(), decimals), step);
-    if (units == 0) {
-      throw json.mismatch(name, "must be above 0, " + step);
-    }
-    if (units % size != 0) {
-      throw json.mismatch(name, "must be " + step);
-    }
-    return units / size;
+    return text;
   }
 
   /** A number of so many decimals at most, in units of the last; empty: it is not there. */
@@ -73,6 +81,7 @@ public final class Figures {
     return units;
   }
 
+  /** The number as it stands there; empty: it is not there. */
   private static Optional<String> text(JsonObject json, String name) {
     if (!json.has(name)) {
       return Optional.empty();
@@ -87,18 +96,7 @@ public final class Figures {
   private static long units(JsonObject json, String name, ParsedDecimal parsed, String step) {
     return switch (parsed) {
       case Units(long units) -> units;
-      case Refused refused -> throw refused(json, name, refused, step);
+      case Refused refused -> throw json.mismatch(name, Steps.issue(refused, step));
     };
-  }
-
-  private static JsonException refused(JsonObject json, String name, Refused refused, String step) {
-    return json.mismatch(
-        name,
-        switch (refused) {
-          case NOT_A_NUMBER -> "must be a decimal in plain notation";
-          case NEGATIVE -> "must be above 0";
-          case TOO_MANY_DECIMALS -> "must be " + step;
-          case OUT_OF_RANGE -> "is more than can be counted";
-        });
   }
 }

@@ -5,13 +5,14 @@ import dev.carillon.market.book.SelfTrade;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.book.TimeInForce;
 import dev.carillon.market.model.Command;
-import dev.carillon.market.model.OrderState;
+import dev.carillon.market.model.Command.OrderName;
 import dev.carillon.market.model.OrderTerms;
 import dev.carillon.market.model.OrderType;
 import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.RequestKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class OrderRequest {
   static final int MAX_CLIENT_ID = 64;
 
   private static final long FOREVER = Long.MAX_VALUE;
+  private static final Command.Written NO_FIGURES = new Command.Written(null, null, null);
 
   private final JsonObject json;
   private final Pair pair;
@@ -62,16 +64,34 @@ public final class OrderRequest {
   }
 
   /** The command that changes a live order. */
-  public static Parsed<Command.Amend> change(JsonObject json, OrderState order) {
+  public static Parsed<Command.Change> change(JsonObject json, String owner, OrderName order) {
     return Parsed.by(() -> {
-      Figures figures = new Figures(json, order.pair());
-      long quantity = figures.quantity("quantity");
-      long price = figures.price("price");
-      long stopPrice = figures.price("stop_price");
-      if (quantity == 0 && price == 0 && stopPrice == 0) {
+      Command.Written figures = Figures.written(json);
+      if (figures.equals(NO_FIGURES)) {
         throw json.mismatch("quantity", "is required, or price, or stop_price");
       }
-      return new Command.Amend(order.owner(), order.id(), quantity, price, stopPrice);
+      return new Command.Change(owner, order, figures);
+    });
+  }
+
+  /**
+   * The order that {@code order_id} or {@code client_order_id} names; empty: no order of ours can
+   * be called so.
+   */
+  public static Parsed<Optional<OrderName>> order(JsonObject json) {
+    return Parsed.by(() -> {
+      Optional<String> id = json.optionalString("order_id");
+      if (id.isPresent()) {
+        OptionalLong number = OrderIds.parse(id.get());
+        return number.isPresent()
+            ? Optional.of(OrderName.of(number.getAsLong()))
+            : Optional.empty();
+      }
+      String name =
+          json.optionalString("client_order_id")
+              .orElseThrow(() -> json.mismatch("order_id", "is required, or client_order_id"));
+      boolean canBe = name.codePointCount(0, name.length()) <= MAX_CLIENT_ID;
+      return canBe ? Optional.of(OrderName.of(name)) : Optional.empty();
     });
   }
 

@@ -10,6 +10,7 @@ import dev.carillon.http.Route;
 import dev.carillon.market.history.Page;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
+import dev.carillon.market.model.Command.OrderName;
 import dev.carillon.market.model.OrderState;
 import dev.carillon.market.model.Reason;
 import java.util.List;
@@ -73,12 +74,10 @@ final class OrderRoutes {
   }
 
   private Response amend(Call call) {
-    OrderState order = find(call, id(call));
-    if (!order.status().isLive()) {
-      return ended(order);
-    }
-    Command.Amend amend = Refusals.value(OrderRequest.change(call.request().json(), order));
-    return changed(call, amend, order.id());
+    long id = id(call);
+    Command change =
+        Refusals.value(OrderRequest.change(call.request().json(), call.owner(), OrderName.of(id)));
+    return changed(call, change, id);
   }
 
   private Response cancel(Call call) {

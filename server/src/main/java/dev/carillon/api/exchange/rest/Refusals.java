@@ -30,7 +30,7 @@ final class Refusals {
     };
   }
 
-  /** A fault that the engine has not seen. */
+  /** What is wrong with the request by itself, and with which member of it. */
   private static Problem problem(Fault fault) {
     if (fault.error() == ExchangeError.INVALID_SYMBOL) {
       return Problem.of(400, "INVALID_SYMBOL", fault.details()).with("field", "symbol");
@@ -45,6 +45,7 @@ final class Refusals {
   /** What the engine refused of an order: 422 with the reason, and the order if there is one. */
   static Response order(Answer.Refused refused) {
     return switch (refused.reason()) {
+      case MALFORMED -> problem(Fault.of(refused)).toResponse();
       case BUSY, UNAVAILABLE, UNKNOWN_SYMBOL, IDEMPOTENCY_KEY_REUSED, CONFLICT ->
           other(refused).toResponse();
       default -> rejected(refused.reason(), refused.details(), refused.order());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.core.session.Refusal;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Reason;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,12 +18,18 @@ class ExchangeErrorTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MALFORMED")
   void everyReasonOfTheEngineIsToldByName(Reason reason) {
     Fault fault = Fault.of(new Answer.Refused(reason, "why", null));
 
     assertThat(fault.reason()).isEqualTo(reason);
     assertThat(fault.details()).isEqualTo("why");
+  }
+
+  @Test
+  void aFigureThatOnlyTheEngineCouldReadIsAFaultOfTheRequest() {
+    assertThat(Fault.of(new Answer.Refused(Reason.MALFORMED, "price: why", null)))
+        .isEqualTo(Fault.of(ExchangeError.INVALID_PARAMS, "price: why"));
   }
 
   @ParameterizedTest

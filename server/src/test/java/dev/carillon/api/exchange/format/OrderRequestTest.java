@@ -1,6 +1,5 @@
 package dev.carillon.api.exchange.format;
 
-import static dev.carillon.api.exchange.format.TestPairs.BTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.json.Json;
@@ -8,11 +7,12 @@ import dev.carillon.market.book.SelfTrade;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.book.TimeInForce;
 import dev.carillon.market.model.Command;
-import dev.carillon.market.model.OrderState;
-import dev.carillon.market.model.OrderStatus;
+import dev.carillon.market.model.Command.OrderName;
+import dev.carillon.market.model.Command.Written;
 import dev.carillon.market.model.OrderTerms;
 import dev.carillon.market.model.OrderType;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,28 +161,35 @@ class OrderRequestTest {
 
   @Test
   void aChangeNamesWhatChanges() {
-    OrderState order =
-        new OrderState(
-            3,
-            "john",
-            BTC,
-            OrderTerms.limit(Side.BUY, 100, 10),
-            OrderStatus.OPEN,
-            null,
-            0,
-            0,
-            0,
-            true,
-            1,
-            1);
-
-    assertThat(good(OrderRequest.change(Json.object(json("'price':'1.01'")), order)))
-        .isEqualTo(new Command.Amend("john", 3, 0, 101, 0));
-    assertThat(fault(OrderRequest.change(Json.object(json("'quantity':'0'")), order)))
-        .isEqualTo(
-            "INVALID_PARAMS quantity: must be above 0, a multiple of the lot size 0.00001000");
-    assertThat(fault(OrderRequest.change(Json.object(json("")), order)))
+    assertThat(good(change("'price':'1.01','stop_price':2")))
+        .isEqualTo(new Command.Change("john", OrderName.of(3), new Written(null, "1.01", "2")));
+    assertThat(fault(change("'quantity':true")))
+        .isEqualTo("INVALID_PARAMS quantity: must be a number");
+    assertThat(fault(change("'price':'" + "1".repeat(65) + "'")))
+        .isEqualTo("INVALID_PARAMS price: must have at most 64 characters");
+    assertThat(fault(change("")))
         .isEqualTo("INVALID_PARAMS quantity: is required, or price, or stop_price");
+  }
+
+  private static Parsed<Command.Change> change(String members) {
+    return OrderRequest.change(Json.object(json(members)), "john", OrderName.of(3));
+  }
+
+  @Test
+  void anOrderIsMeantByItsIdOrItsOwnersNameForIt() {
+    String id = OrderIds.text(1_672_531_200_000L, 3);
+
+    assertThat(good(order("'order_id':'" + id + "','client_order_id':'mine'")))
+        .contains(OrderName.of(3));
+    assertThat(good(order("'client_order_id':'mine'"))).contains(OrderName.of("mine"));
+    assertThat(good(order("'order_id':'3'"))).isEmpty();
+    assertThat(good(order("'client_order_id':'" + "x".repeat(65) + "'"))).isEmpty();
+    assertThat(fault(order("")))
+        .isEqualTo("INVALID_PARAMS order_id: is required, or client_order_id");
+  }
+
+  private static Parsed<Optional<OrderName>> order(String members) {
+    return OrderRequest.order(Json.object(json(members)));
   }
 
   @Test

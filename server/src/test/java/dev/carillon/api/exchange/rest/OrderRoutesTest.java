@@ -144,6 +144,9 @@ class OrderRoutesTest {
         .is(200)
         .says("'quantity':'0.40000000'", "'price':'44000.00'", id);
     john.patch(ORDERS + "/" + id, "{}").is(400).says("'field':'quantity'");
+    john.patch(ORDERS + "/" + id, "{'price':'0.001'}")
+        .is(400)
+        .says("'field':'price'", "must be a multiple of the tick size 0.01");
     john.patch(ORDERS + "/" + id, "{'quantity':'10000'}")
         .is(422)
         .says("'code':'ORDER_REJECTED'", "'reason':'INSUFFICIENT_BALANCE'");
