@@ -1,6 +1,5 @@
 package dev.carillon.api.exchange;
 
-import dev.carillon.api.exchange.feed.Interest;
 import dev.carillon.api.exchange.feed.Stream;
 import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.core.auth.TokenVerifier;
@@ -8,6 +7,8 @@ import dev.carillon.core.auth.Verification;
 import dev.carillon.core.auth.Verification.Reason;
 import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.hub.HistoryRule;
+import dev.carillon.core.hub.Interest;
+import dev.carillon.core.hub.ReadyEncoder;
 import dev.carillon.core.limit.ConcurrencyLimit;
 import dev.carillon.core.limit.KeyedRate;
 import dev.carillon.core.limit.Rate;
@@ -38,7 +39,7 @@ public final class ExchangeApi {
   private final ExchangeSettings settings;
   private final ExchangePorts ports;
   private final LongSupplier sessionIds;
-  private final FeedEncoder encoder = new FeedEncoder();
+  private final ReadyEncoder encoder = new ReadyEncoder();
   private final UserConnections<ExchangeSession> users = new UserConnections<>(Integer.MAX_VALUE);
   private final Set<ExchangeSession> sessions = ConcurrentHashMap.newKeySet();
   private final ConcurrencyLimit<String> addresses;
@@ -130,7 +131,7 @@ public final class ExchangeApi {
     return ports.feed().interest();
   }
 
-  FeedEncoder encoder() {
+  ReadyEncoder encoder() {
     return encoder;
   }
 

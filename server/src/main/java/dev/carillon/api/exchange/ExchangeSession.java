@@ -7,6 +7,7 @@ import dev.carillon.api.exchange.ClientMessage.Request;
 import dev.carillon.api.exchange.format.ExchangeError;
 import dev.carillon.api.exchange.format.Fault;
 import dev.carillon.core.bus.Payload;
+import dev.carillon.core.hub.ReadyEncoder;
 import dev.carillon.core.hub.Shard;
 import dev.carillon.core.limit.Quota;
 import dev.carillon.core.limit.Rate;
@@ -218,7 +219,7 @@ final class ExchangeSession extends Session implements RevocationListener {
   }
 
   void send(Payload message) {
-    outbox().offer(FeedEncoder.frame(message));
+    outbox().offer(ReadyEncoder.frame(message));
   }
 
   void answer(@Nullable Payload id, String type, Consumer<JsonWriter> data) {

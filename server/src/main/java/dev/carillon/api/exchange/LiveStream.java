@@ -6,45 +6,38 @@ import dev.carillon.api.exchange.feed.Stream;
 import dev.carillon.api.exchange.feed.Wish;
 import dev.carillon.core.bus.Event;
 import dev.carillon.core.hub.Delivery;
-import dev.carillon.core.hub.Shard;
 import dev.carillon.core.hub.Subscription;
-import dev.carillon.core.topic.Topic;
-import dev.carillon.core.topic.TopicPattern;
+import dev.carillon.core.session.FollowedTopic;
+import dev.carillon.core.session.FollowedTopic.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a connection hears. Confined to its loop.
- *
- * <p>It begins without a gap and without anything twice: the interest is raised, so that there are
- * events to hear; the engine is asked, between two commands, how things stand and what the head of
- * the hub's log is; then the hub is subscribed to from that head on, and the acknowledgement, how
- * things stood, and what came since are sent in one go. If too much came since, the engine is asked
- * again.
+ * One thing that a connection hears, from how the engine stood between two commands on. Confined to
+ * its loop.
  */
-final class LiveStream {
+final class LiveStream implements FollowedTopic.Listener<Start> {
   private final ExchangeSession session;
   private final Wanted wanted;
   private final Stream stream;
-  private final Topic topic;
+  private final FollowedTopic<Start> followed;
 
   /** Those who are told when it has begun. */
   private final List<Request> asked = new ArrayList<>(1);
 
-  private @Nullable Subscription subscription;
-
-  /** Which of its beginnings is meant: one that was overtaken by another does not count. */
-  private int beginning;
-
-  private boolean ended;
-
   LiveStream(ExchangeSession session, Wanted wanted, String owner) {
+    ExchangeApi api = session.api();
     this.session = session;
     this.wanted = wanted;
     this.stream = wanted.stream(owner);
-    this.topic = stream.topic();
-    session.api().interest().raise(topic);
+    this.followed =
+        new FollowedTopic<>(
+            session,
+            new FollowedTopic.Place(
+                session.shard(), stream.topic(), api.interest(), api::nowMillis),
+            options(),
+            this);
   }
 
   Wanted wanted() {
@@ -53,7 +46,7 @@ final class LiveStream {
 
   /** Whether it is being asked for. */
   boolean isPending() {
-    return subscription == null;
+    return followed.isPending();
   }
 
   /** Tells this request, too, when it has begun. */
@@ -63,48 +56,27 @@ final class LiveStream {
 
   /** Begins, or begins anew. */
   void begin(Wish wish) {
-    stop();
-    beginning++;
-    ask(wish, beginning);
-  }
-
-  private void ask(Wish wish, int which) {
     ExchangeApi api = session.api();
-    boolean taken =
+    followed.begin(answer ->
         api.engine()
             .read(view -> {
               Start start = api.ports().feed().start(view, stream, wish);
-              session.onLoop(() -> began(wish, which, start));
-            });
-    if (!taken) {
-      session.subscriptions().failed(this, asked);
+              answer.accept(new Standing<>(start.head(), start));
+            }));
+  }
+
+  @Override
+  public void begun(Start start, List<Event> missed) {
+    acknowledge(start);
+    start.messages().forEach(session::send);
+    for (Event event : missed) {
+      session.send(event.publication().data());
     }
   }
 
-  private void began(Wish wish, int which, Start start) {
-    if (ended || which != beginning) {
-      return;
-    }
-    Shard.Recovery recovery =
-        session
-            .shard()
-            .recover(
-                session.outbox(),
-                TopicPattern.exactly(topic),
-                options(),
-                start.head(),
-                session.api().nowMillis());
-    if (!recovery.recovered()) {
-      session.shard().unsubscribe(recovery.subscription());
-      ask(wish, which);
-      return;
-    }
-    subscription = recovery.subscription();
-    acknowledge(start);
-    start.messages().forEach(session::send);
-    for (Event missed : recovery.missed()) {
-      session.send(missed.publication().data());
-    }
+  @Override
+  public void failed() {
+    session.subscriptions().failed(this, asked);
   }
 
   /** Tells those who asked for what has begun already. */
@@ -148,22 +120,10 @@ final class LiveStream {
         () -> begin(Wish.LAGGING));
   }
 
-  private void stop() {
-    Subscription known = subscription;
-    subscription = null;
-    if (known != null) {
-      session.shard().unsubscribe(known);
-      session.outbox().forget(known);
-    }
-  }
-
   /** Nothing comes any more. Who waits for its beginning hears that it had begun. */
   void end() {
-    if (!ended) {
-      ended = true;
+    if (followed.end()) {
       acknowledge(null);
-      stop();
-      session.api().interest().lower(topic);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.hub.Hub;
+import dev.carillon.core.hub.Interest;
 import dev.carillon.engine.EngineFeed;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.MarketView;

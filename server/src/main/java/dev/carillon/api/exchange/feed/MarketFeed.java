@@ -3,6 +3,7 @@ package dev.carillon.api.exchange.feed;
 import dev.carillon.api.exchange.feed.Publisher.Head;
 import dev.carillon.api.exchange.format.MarketJson;
 import dev.carillon.core.bus.Payload;
+import dev.carillon.core.limit.Conflation;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.market.MarketView;
 import dev.carillon.market.book.Side;

@@ -3,6 +3,7 @@ package dev.carillon.api.exchange.feed;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.bus.Publication;
 import dev.carillon.core.hub.Hub;
+import dev.carillon.core.hub.Interest;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.json.JsonWriter;
 import java.util.Set;

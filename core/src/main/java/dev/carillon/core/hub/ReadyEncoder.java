@@ -1,19 +1,20 @@
-package dev.carillon.api.exchange;
+package dev.carillon.core.hub;
 
 import dev.carillon.core.bus.Event;
 import dev.carillon.core.bus.Payload;
-import dev.carillon.core.hub.Encoder;
-import dev.carillon.core.hub.Frame;
 
-/** What is published is a complete message already: the same bytes for all. Any thread. */
-final class FeedEncoder implements Encoder {
+/**
+ * For APIs whose publications are complete messages already: the same bytes for all. Any thread.
+ */
+public final class ReadyEncoder implements Encoder {
 
   @Override
   public Frame encode(Event event) {
     return frame(event.publication().data());
   }
 
-  static Frame frame(Payload message) {
+  /** A text frame of a complete message. */
+  public static Frame frame(Payload message) {
     byte[] utf8 = new byte[message.sizeBytes()];
     message.copyTo(utf8, 0);
     return Frame.text(utf8, 0, utf8.length);

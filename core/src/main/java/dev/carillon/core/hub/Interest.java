@@ -1,4 +1,4 @@
-package dev.carillon.api.exchange.feed;
+package dev.carillon.core.hub;
 
 import dev.carillon.core.topic.Topic;
 import java.util.concurrent.ConcurrentHashMap;
@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * How many listen to each topic, so that nothing is made for nobody. Any thread: whoever wants to
- * hear raises it before asking the engine where to begin, and lowers it at the end.
+ * hear raises it before asking where to begin, and lowers it at the end.
  */
 public final class Interest {
   private final ConcurrentMap<Topic, Integer> listeners = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ public final class Interest {
   }
 
   /** Whether there is one listener and no other. */
-  boolean isOfOne(Topic topic) {
+  public boolean isOfOne(Topic topic) {
     return Integer.valueOf(1).equals(listeners.get(topic));
   }
 
