@@ -65,14 +65,16 @@ final class Directions {
       api.chat.rest     : api.chat core.auth core.bus http json chat files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
       api.exchange      : core.* http json engine market market.* ledger identity decimal | org.slf4j tools.jackson.core
-      api.desk          : core.* http json desk desk.* machine ledger identity decimal | org.slf4j
+      api.desk          : core.* http json deskengine machine desk desk.* ledger identity decimal | org.slf4j
       machine           : journal state | org.slf4j org.jctools
       engine            : machine market market.* journal ledger state | org.slf4j
+      deskengine        : machine desk desk.* journal state | org.slf4j
       bridge            : api.topics chat json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
       demo              : core.auth identity messages chat engine market market.* ledger desk | org.slf4j
       demo.market       : demo engine journal market market.* ledger decimal state | org.slf4j
+      demo.desk         : demo deskengine journal desk desk.* decimal state | org.slf4j
       cli               : | picocli
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer
