@@ -86,14 +86,17 @@ public final class Router {
     } catch (JsonException e) {
       return badJson(e).toResponse();
     } catch (RejectedExecutionException e) {
-      LOG.warn("{} {} refused: {}", request.method(), request.path(), e.getMessage());
+      LOG.warn("{} {} refused: {}", request.method(), label(request), e.getMessage());
       return Problem.unavailable("the server is overloaded, try again", 1).toResponse();
     } catch (RuntimeException | StackOverflowError e) {
       String incident = incidents.get();
-      String template = template(request.method(), request.target()).orElse("-");
-      LOG.error("incident {}: {} {} failed", incident, request.method(), template, e);
+      LOG.error("incident {}: {} {} failed", incident, request.method(), label(request), e);
       return Problem.internal(incident).toResponse();
     }
+  }
+
+  private String label(Request request) {
+    return template(request.method(), request.target()).orElse("-");
   }
 
   private Response dispatch(Request request) {
