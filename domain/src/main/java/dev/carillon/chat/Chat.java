@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  */
 public record Chat(
     ChatPeople people,
+    ChatBots bots,
     ChatWorkspaces workspaces,
     ChatInvites invites,
     ChatChannels channels,
@@ -48,6 +49,7 @@ public record Chat(
     Commits commits = new Commits(store, listener, settings, random);
     return new Chat(
         new ChatPeople(commits),
+        new ChatBots(commits),
         new ChatWorkspaces(commits),
         new ChatInvites(commits),
         new ChatChannels(commits),

@@ -20,6 +20,7 @@ final class Sending {
   private final ChatTransaction tx;
   private final Channel channel;
   private final ChannelMember author;
+  private final boolean isMember;
   private final SendMessage command;
   private final @Nullable String key;
   private final @Nullable String onceKey;
@@ -30,14 +31,25 @@ final class Sending {
    * @param onceKey a name that no other command may have; or null
    */
   Sending(Writing w, Entry.Open open, SendMessage command, @Nullable String onceKey) {
+    this(w, open, true, command, onceKey);
+  }
+
+  private Sending(
+      Writing w, Entry.Open open, boolean isMember, SendMessage command, @Nullable String onceKey) {
     this.w = w;
     this.tx = w.tx();
     this.channel = open.channel();
     this.author = open.member();
+    this.isMember = isMember;
     this.command = command;
     TempId tempId = command.tempId();
     this.key = tempId == null ? null : Fingerprint.of(tempId, command);
     this.onceKey = onceKey == null ? null : Fingerprint.of(onceKey);
+  }
+
+  /** The same of an author who is no member and does not become one. */
+  static Sending ofBot(Writing w, Entry.Open open, SendMessage command, @Nullable String onceKey) {
+    return new Sending(w, open, false, command, onceKey);
   }
 
   Outcome<Message> run() {
@@ -134,8 +146,10 @@ final class Sending {
     remember(key, message);
     remember(onceKey, message);
     boolean listed = message.place().isListed();
-    ChannelMember sent = author.withLastSent(w.nowMillis());
-    tx.putMember(listed ? sent.withLastRead(message.id()) : sent);
+    if (isMember) {
+      ChannelMember sent = author.withLastSent(w.nowMillis());
+      tx.putMember(listed ? sent.withLastRead(message.id()) : sent);
+    }
     ThreadSummary thread = root == null ? null : Threads.added(w, root, message);
     w.record(
         channel.with(channel.state().withMessage(message.id(), listed)),

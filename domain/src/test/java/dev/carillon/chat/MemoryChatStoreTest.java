@@ -29,6 +29,14 @@ class MemoryChatStoreTest {
   }
 
   @Nested
+  class Bots extends ChatBotsContract {
+    @Override
+    protected ChatStore store() {
+      return new MemoryChatStore();
+    }
+  }
+
+  @Nested
   class Store extends ChatStoreContract {
     @Override
     protected ChatStore store() {

@@ -115,6 +115,7 @@ final class Application {
   private void open() {
     wiring.exchangeParts.start();
     wiring.exchange.start();
+    wiring.chatParts.start();
     Duration warmUp = config.operation().warmUp();
     if (warmUp.isPositive()) {
       long events =
@@ -135,8 +136,7 @@ final class Application {
         timer.scheduleAtFixedRate(
             wiring.topics::flushPresence, PRESENCE_MILLIS, PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
-        timer.scheduleAtFixedRate(
-            wiring.chat::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::tickChat, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleAtFixedRate(
             wiring.exchange::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -146,6 +146,11 @@ final class Application {
       LOG.warn("limits off: no rate, subscription or connection limit");
     }
     wiring.health.started();
+  }
+
+  private void tickChat() {
+    wiring.chat.tick();
+    wiring.chatParts.tick();
   }
 
   /** On a thread of its own each time: the timer must not wait for the store. */

@@ -1,6 +1,9 @@
 package dev.carillon.app;
 
 import dev.carillon.api.chat.ChatApi;
+import dev.carillon.api.chat.hooks.AddressRule;
+import dev.carillon.api.chat.hooks.Deliveries;
+import dev.carillon.api.chat.hooks.HttpPost;
 import dev.carillon.api.chat.rest.ChatRest;
 import dev.carillon.api.chat.rest.UploadSweep;
 import dev.carillon.api.topics.TopicsApi;
@@ -15,8 +18,11 @@ import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
 import dev.carillon.identity.User;
 import dev.carillon.storage.files.FolderFileStore;
+import dev.carillon.storage.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +38,12 @@ import org.jspecify.annotations.Nullable;
  * and its bot.
  */
 final class ChatParts implements AutoCloseable {
+  /** How long a webhook's receiver may take for its answer. */
+  private static final Duration WEBHOOK_LIMIT = Duration.ofSeconds(10);
+
   private final List<ExecutorService> threads = new ArrayList<>();
   private final UploadSweep sweep;
+  private final Deliveries deliveries;
   private final ChatRest rest;
   private final InstantSource clock;
   private final @Nullable DemoChat demo;
@@ -40,11 +51,16 @@ final class ChatParts implements AutoCloseable {
   /**
    * Puts them together, and in the demo makes its world: blocks on the store.
    *
-   * @param store the one that {@code api} works on
+   * @param database where what {@code api} works on is kept
    * @throws StartException when the folder of the files can't be used
    */
-  ChatParts(Config config, ChatApi api, ChatStore store, Shared shared) {
+  ChatParts(Config config, ChatApi api, SqliteDatabase database, Shared shared) {
+    ChatStore store = database.chat();
     this.clock = shared.clock();
+    AddressRule rule =
+        config.chat().webhooksToPrivate() ? AddressRule.ANY : AddressRule.PUBLIC_ONLY;
+    this.deliveries = deliveries(rule, database, shared);
+    api.listen(deliveries);
     FileStore files = files(config.operation().data().resolve("files"));
     this.rest =
         new ChatRest(
@@ -54,6 +70,7 @@ final class ChatParts implements AutoCloseable {
                 files,
                 config.chat().maxUploadBytes(),
                 api.restLimits(),
+                new ChatRest.Hooks(database.webhooks(), deliveries, rule, shared.random()),
                 clock));
     this.sweep = new UploadSweep(api.chat(), store, files);
     this.demo = config.mode() == Mode.DEMO ? new DemoChat(store, api.chat()) : null;
@@ -66,7 +83,35 @@ final class ChatParts implements AutoCloseable {
   }
 
   /** What the whole server has. */
-  record Shared(TopicsApi topics, Authenticator authenticator, InstantSource clock) {}
+  record Shared(
+      TopicsApi topics,
+      Authenticator authenticator,
+      InstantSource clock,
+      SecureRandom random,
+      Executor blocking) {}
+
+  private static Deliveries deliveries(AddressRule rule, SqliteDatabase database, Shared shared) {
+    SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    return new Deliveries(
+        new Deliveries.Ports(
+            database.webhooks(),
+            database.chat(),
+            new HttpPost(rule, WEBHOOK_LIMIT, tls),
+            shared.clock(),
+            System::nanoTime,
+            shared.random(),
+            shared.blocking()));
+  }
+
+  /** Begins what goes on by itself; blocks on the store. */
+  void start() {
+    deliveries.start();
+  }
+
+  /** Does what is due. To be called several times a second. */
+  void tick() {
+    deliveries.tick();
+  }
 
   List<Route> routes() {
     return rest.routes();
@@ -87,6 +132,7 @@ final class ChatParts implements AutoCloseable {
   /** Finishes what was handed over; the store must still be open. */
   @Override
   public void close() {
+    deliveries.stop();
     threads.forEach(ExecutorService::close);
   }
 

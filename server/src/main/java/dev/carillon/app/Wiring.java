@@ -113,7 +113,7 @@ final class Wiring {
     people.revocations().listen(topics.revocations());
     chat = chat(config, people, database);
     people.revocations().listen(chat.revocations());
-    chatParts = new ChatParts(config, chat, database.chat(), shared());
+    chatParts = new ChatParts(config, chat, database, shared());
     exchangeParts = ExchangeParts.open(config, hub, clock, figures.ofEngine());
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
@@ -220,7 +220,8 @@ final class Wiring {
   }
 
   private ChatParts.Shared shared() {
-    return new ChatParts.Shared(topics, new Authenticator(people.tokens()), clock);
+    return new ChatParts.Shared(
+        topics, new Authenticator(people.tokens()), clock, random, blocking);
   }
 
   private List<Route> routes(Config config) {

@@ -69,6 +69,7 @@ class LogSecretsIT {
     String session;
     String key;
     String access;
+    String hook;
     try (TestServer server = TestServer.start()) {
       session =
           server
@@ -96,6 +97,7 @@ class LogSecretsIT {
               .body();
       server.get("/api/auth/me?token=" + access, access);
       server.get("/api/auth/me", access + "tampered");
+      hook = postByHook(server, access);
       connect(server, "/ws?token=" + access, access);
       connect(server, "/ws", access + "tampered");
       connect(server, "/ws", "hunter2hunter2");
@@ -104,10 +106,29 @@ class LogSecretsIT {
     assertThat(lines.all).isNotEmpty();
     assertThat(secrets(session)).hasSize(2);
     assertThat(secrets(key)).isNotEmpty();
+    assertThat(hook).hasSize(43);
     for (String line : lines.all) {
-      assertThat(line).doesNotContain("password123", "hunter2hunter2");
+      assertThat(line).doesNotContain("password123", "hunter2hunter2", hook);
       assertThat(line).doesNotContain(secrets(session)).doesNotContain(secrets(key));
     }
+  }
+
+  /** The token of a webhook that posted. */
+  private static String postByHook(TestServer server, String access) {
+    String made =
+        server
+            .post(
+                "/api/channels/12345678-1234-5678-1234-123456789012/webhooks",
+                access,
+                json ->
+                    json.beginObject().field("type", "incoming").field("name", "CI").endObject())
+            .body();
+    String path = made.replaceAll("(?s).*(/api/hooks/[^\"]*)\".*", "$1");
+    for (String variant : List.of(path, path + "/", path + "?x=1")) {
+      server.post(variant, "", json -> json.beginObject().field("text", "x").endObject());
+    }
+    server.get(path, "");
+    return path.replaceFirst(".*/", "");
   }
 
   private static List<String> secrets(String json) {

@@ -41,11 +41,12 @@ final class Directions {
       identity          :
       messages          :
       files             :
+      webhooks          :
 
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
-      storage.sqlite    : storage identity messages chat market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
-      storage.postgres  : storage identity messages chat market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
+      storage.sqlite    : storage identity messages chat webhooks market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
+      storage.postgres  : storage identity messages chat webhooks market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
       storage.files     : storage files
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
@@ -62,7 +63,8 @@ final class Directions {
       api.topics        : core.* http json messages identity | org.slf4j tools.jackson.core
       api.identity      : core.* http json identity | org.slf4j
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j
-      api.chat.rest     : api.chat core.auth core.bus http json chat files | org.slf4j
+      api.chat.hooks    : api.chat core.bus json chat webhooks | org.slf4j
+      api.chat.rest     : api.chat api.chat.hooks core.auth core.bus http json chat webhooks files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
       api.exchange      : core.* http json engine market market.* ledger identity decimal | org.slf4j tools.jackson.core
       api.desk          : core.* http json deskengine machine desk desk.* ledger identity decimal | org.slf4j

@@ -5,6 +5,7 @@ import dev.carillon.identity.ApiKeyStore;
 import dev.carillon.identity.SessionStore;
 import dev.carillon.identity.UserStore;
 import dev.carillon.messages.MessageStore;
+import dev.carillon.webhooks.WebhookStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -146,6 +147,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
   public ChatStore chat() {
     return new SqliteChatStore(writer, readers);
+  }
+
+  public WebhookStore webhooks() {
+    return new SqliteWebhookStore(writer, readers);
   }
 
   public MessageStore messages() {

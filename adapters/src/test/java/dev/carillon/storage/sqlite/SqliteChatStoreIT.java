@@ -1,5 +1,6 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.chat.ChatBotsContract;
 import dev.carillon.chat.ChatPlacesContract;
 import dev.carillon.chat.ChatRepeatsContract;
 import dev.carillon.chat.ChatRulesContract;
@@ -40,6 +41,14 @@ class SqliteChatStoreIT {
 
   @Nested
   class Places extends ChatPlacesContract {
+    @Override
+    protected ChatStore store() {
+      return database.chat();
+    }
+  }
+
+  @Nested
+  class Bots extends ChatBotsContract {
     @Override
     protected ChatStore store() {
       return database.chat();

@@ -107,13 +107,15 @@ public record Config(
    *     refused
    * @param joinTimeout how long a socket without a good token may stay without a channel
    * @param maxUploadBytes of one file
+   * @param webhooksToPrivate whether webhooks may call addresses that are not public
    */
   public record Chat(
       Duration editWindow,
       String refuseAt,
       Duration joinTimeout,
       ChatRates perMinute,
-      int maxUploadBytes) {}
+      int maxUploadBytes,
+      boolean webhooksToPrivate) {}
 
   /**
    * What one user may do in the chat in a minute.
@@ -261,7 +263,8 @@ public record Config(
             reader.read(Settings.CHAT_JOINS),
             reader.read(Settings.CHAT_TYPING),
             reader.read(Settings.CHAT_OTHERS)),
-        reader.read(Settings.MAX_UPLOAD));
+        reader.read(Settings.MAX_UPLOAD),
+        reader.read(Settings.WEBHOOKS_TO_PRIVATE));
   }
 
   private static Exchange exchange(ConfigReader reader) {

@@ -238,6 +238,12 @@ final class Settings {
           "25m",
           Kind.size(1_024, 1 << 30),
           "the largest file that may be uploaded to the chat");
+  static final Setting<Boolean> WEBHOOKS_TO_PRIVATE =
+      Setting.of(
+          "CARILLON_WEBHOOKS_TO_PRIVATE",
+          "false",
+          Kind.flag(),
+          "whether webhooks may call addresses that are not public: this machine, its network");
 
   static final Setting<String> SIGNING_KEY =
       Setting.secret(
@@ -359,6 +365,7 @@ final class Settings {
           CHAT_TYPING,
           CHAT_OTHERS,
           MAX_UPLOAD,
+          WEBHOOKS_TO_PRIVATE,
           SIGNING_KEY,
           JWKS_URL,
           ISSUER,

@@ -1,13 +1,17 @@
 package dev.carillon.api.chat.rest;
 
 import dev.carillon.api.chat.RestLimits;
+import dev.carillon.api.chat.hooks.AddressRule;
+import dev.carillon.api.chat.hooks.Deliveries;
 import dev.carillon.chat.Chat;
 import dev.carillon.files.FileStore;
 import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
+import dev.carillon.webhooks.WebhookStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** The Chat API over HTTP put together. */
 public final class ChatRest {
@@ -24,7 +28,17 @@ public final class ChatRest {
       FileStore files,
       int maxUploadBytes,
       RestLimits limits,
+      Hooks hooks,
       InstantSource clock) {}
+
+  /**
+   * What webhooks stand on.
+   *
+   * @param rule what may be called
+   * @param random a cryptographically strong one
+   */
+  public record Hooks(
+      WebhookStore store, Deliveries deliveries, AddressRule rule, RandomGenerator random) {}
 
   public ChatRest(Ports ports) {
     Chat chat = ports.chat();
@@ -40,6 +54,9 @@ public final class ChatRest {
     routes.addAll(
         new UploadRoutes(chat, callers, ports.files(), ports.limits(), ports.maxUploadBytes())
             .routes());
+    routes.addAll(new WebhookRoutes(chat, paths, ports.limits(), ports.hooks()).routes());
+    routes.addAll(
+        new HookRoutes(chat, ports.hooks().store(), ports.limits(), ports.clock()).routes());
     routes.addAll(new FileRoutes(chat, callers, ports.files()).routes());
   }
 

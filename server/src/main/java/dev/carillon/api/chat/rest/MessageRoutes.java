@@ -5,9 +5,7 @@ import dev.carillon.api.chat.RestLimits;
 import dev.carillon.chat.Chat;
 import dev.carillon.chat.MessageRef;
 import dev.carillon.chat.Outcome;
-import dev.carillon.chat.Outcome.Already;
 import dev.carillon.chat.Paging;
-import dev.carillon.chat.SendMessage;
 import dev.carillon.chat.ThreadPage;
 import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.MessageEdit;
@@ -29,14 +27,14 @@ final class MessageRoutes {
   private final Chat chat;
   private final Callers callers;
   private final ChannelPaths paths;
-  private final RestLimits limits;
+  private final Sends sends;
   private final Changes changes;
 
   MessageRoutes(Chat chat, Callers callers, ChannelPaths paths, RestLimits limits) {
     this.chat = chat;
     this.callers = callers;
     this.paths = paths;
-    this.limits = limits;
+    this.sends = new Sends(chat, limits);
     this.changes = new Changes(chat, limits);
   }
 
@@ -97,21 +95,7 @@ final class MessageRoutes {
 
   private Response send(Call call, String channelId) {
     SendRequest request = SendRequest.read(call, channelId);
-    SendMessage command = request.command();
-    long wait = limits.takeMessage(call.userId(), channelId);
-    if (wait > 0 && !chat.messages().isRepeated(command, call.nowMillis())) {
-      throw Answers.tooFast(wait);
-    }
-    Outcome<Message> outcome = send(request, call.nowMillis());
-    if (wait == 0 && !(outcome instanceof Outcome.Done)) {
-      limits.giveBackMessage(call.userId(), channelId);
-    }
-    Message message = Answers.value(outcome, "channel or thread");
-    Response response =
-        Response.success(201, json -> ChatJson.message(json, message, command.tempId()));
-    return outcome instanceof Already
-        ? response.withHeader("Idempotency-Replayed", "true")
-        : response;
+    return sends.send(request.command(), call.nowMillis(), () -> send(request, call.nowMillis()));
   }
 
   private Outcome<Message> send(SendRequest request, long nowMillis) {

@@ -4,6 +4,7 @@ import dev.carillon.api.chat.SendBody;
 import dev.carillon.chat.SendMessage;
 import dev.carillon.chat.model.TempId;
 import dev.carillon.http.Problem;
+import dev.carillon.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +20,12 @@ record SendRequest(SendMessage command, @Nullable String key) {
   private static final int MAX_KEY_CHARS = 255;
 
   static SendRequest read(Call call, String channelId) {
-    SendMessage command = SendBody.read(call.body(), channelId, call.userId());
-    String key = key(call);
+    return of(call.request(), SendBody.read(call.body(), channelId, call.userId()));
+  }
+
+  /** The command with the key of the request that it came by. */
+  static SendRequest of(Request request, SendMessage command) {
+    String key = key(request);
     return new SendRequest(
         key == null || command.tempId() != null
             ? command
@@ -35,8 +40,8 @@ record SendRequest(SendMessage command, @Nullable String key) {
         key);
   }
 
-  private static @Nullable String key(Call call) {
-    Optional<String> key = call.request().header("Idempotency-Key");
+  private static @Nullable String key(Request request) {
+    Optional<String> key = request.header("Idempotency-Key");
     if (key.filter(text -> text.isBlank() || text.length() > MAX_KEY_CHARS).isPresent()) {
       throw Problem.badRequest(
           "Idempotency-Key", "must have 1 to " + MAX_KEY_CHARS + " characters");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.api.chat.hooks;
+
+import org.jspecify.annotations.NullMarked;
