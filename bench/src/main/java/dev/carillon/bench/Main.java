@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}, or
  * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}, or {@code journal FOLDER} for {@link
- * JournalFigures}, or {@code engine FOLDER} for {@link EngineFigures}.
+ * JournalFigures}, or {@code engine FOLDER} for {@link EngineFigures}, or {@code history FOLDER}
+ * for {@link HistoryFigures}.
  */
 public final class Main {
   private Main() {}
@@ -21,6 +22,8 @@ public final class Main {
       JournalFigures.print(System.out, Path.of(args[1]));
     } else if (args.length == 2 && args[0].equals("engine")) {
       EngineFigures.print(System.out, Path.of(args[1]));
+    } else if (args.length == 2 && args[0].equals("history")) {
+      HistoryFigures.print(System.out, Path.of(args[1]));
     } else {
       org.openjdk.jmh.Main.main(args);
     }

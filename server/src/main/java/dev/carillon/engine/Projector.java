@@ -46,12 +46,21 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   private static final long JOIN_MILLIS = 10_000;
 
   /** About how many events are stored at once. */
-  private static final int STEP = 20_000;
+  private static final int STEP = 50_000;
+
+  /** How long events gather while nobody asks for them: a commit costs more than many of them. */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final MarketHistory history;
   private final int maxWaiting;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+
+  /** For those who wait for the history. */
+  private final Condition advanced = lock.newCondition();
+
+  /** For its thread. */
+  private final Condition work = lock.newCondition();
+
   private final Thread thread;
 
   /** The engine thread's: what this batch of commands did so far. */
@@ -66,6 +75,12 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   private long waitingSequence;
   private long deadlineNanos = Long.MAX_VALUE;
   private boolean closed;
+
+  /** Its thread has nothing to do. */
+  private boolean idle;
+
+  /** How many wait for the history. */
+  private int asking;
 
   /** What some commands did, and the last one's number. */
   private record Part(long sequence, List<MarketEvent> events) {}
@@ -110,15 +125,18 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   public boolean awaitStored(long commandSequence, long millis) {
     lock.lock();
     try {
+      asking++;
+      work.signal();
       long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
       while (stored < commandSequence && nanos > 0) {
-        nanos = changed.awaitNanos(nanos);
+        nanos = advanced.awaitNanos(nanos);
       }
       return stored >= commandSequence;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
+      asking--;
       lock.unlock();
     }
   }
@@ -162,7 +180,9 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
       waiting.add(new Part(sequence, gathering));
       waitingSequence = sequence;
       backlog.addAndGet(gathering.size());
-      changed.signalAll();
+      if (idle || backlog.get() >= STEP) {
+        work.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -197,7 +217,7 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     lock.lock();
     try {
       stored = storedSequence;
-      changed.signalAll();
+      advanced.signalAll();
     } finally {
       lock.unlock();
     }
@@ -211,8 +231,11 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
         if (closed) {
           return null;
         }
-        changed.awaitUninterruptibly();
+        idle = true;
+        work.awaitUninterruptibly();
+        idle = false;
       }
+      gather();
       if (closed && System.nanoTime() - deadlineNanos > 0) {
         return null;
       }
@@ -227,6 +250,18 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
       return batch(events, last);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Lets more events come, unless there are many or somebody waits for them. */
+  private void gather() {
+    long nanos = GATHER_NANOS;
+    try {
+      while (nanos > 0 && asking == 0 && !closed && backlog.get() < STEP) {
+        nanos = work.awaitNanos(nanos);
+      }
+    } catch (InterruptedException _) {
+      // Nobody interrupts this thread; what there is will do.
     }
   }
 
@@ -271,7 +306,7 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     try {
       long nanos = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
       while (!closed && nanos > 0) {
-        nanos = changed.awaitNanos(nanos);
+        nanos = work.awaitNanos(nanos);
       }
       return !closed;
     } catch (InterruptedException _) {
@@ -291,7 +326,7 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     try {
       closed = true;
       deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
-      changed.signalAll();
+      work.signal();
     } finally {
       lock.unlock();
     }

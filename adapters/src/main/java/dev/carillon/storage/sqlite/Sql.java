@@ -36,6 +36,29 @@ final class Sql implements AutoCloseable {
     return bind(sql, arguments).executeUpdate();
   }
 
+  /** Binds one item's values to a statement; parameters count from 1. */
+  @FunctionalInterface
+  interface Binder<T> {
+    void bind(PreparedStatement statement, T item) throws SQLException;
+  }
+
+  /** Runs the same change for each item, in one call of the driver. */
+  <T> void each(String sql, List<T> items, Binder<? super T> binder) throws SQLException {
+    if (items.isEmpty()) {
+      return;
+    }
+    PreparedStatement statement = prepared(sql);
+    try {
+      for (T item : items) {
+        binder.bind(statement, item);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } finally {
+      statement.clearBatch();
+    }
+  }
+
   <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
     try (ResultSet result = bind(sql, arguments).executeQuery()) {
       return result.next() ? Optional.of(row.read(result)) : Optional.empty();
@@ -53,13 +76,18 @@ final class Sql implements AutoCloseable {
   }
 
   private PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
+    return statement;
+  }
+
+  private PreparedStatement prepared(String sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
       prepared.put(sql, statement);
-    }
-    for (int i = 0; i < arguments.length; i++) {
-      statement.setObject(i + 1, arguments[i]);
     }
     return statement;
   }

@@ -3,7 +3,6 @@ package dev.carillon.storage.sqlite;
 import dev.carillon.market.data.Candle;
 import dev.carillon.market.history.Batch;
 import dev.carillon.market.history.Batch.OwnFill;
-import dev.carillon.market.history.Batch.PairCandle;
 import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.history.Page;
 import dev.carillon.market.history.Span;
@@ -32,47 +31,51 @@ import org.sqlite.SQLiteDataSource;
 public final class SqliteMarketHistory implements MarketHistory, AutoCloseable {
   private static final String FILE = "market.db";
   private static final int READERS = 2;
-  private static final int FORGET_STEP = 2_000;
 
+  /**
+   * After so many written pages the log is copied into the file. Pages that many commits change are
+   * copied once, and the disk is not synchronised several times a second.
+   */
+  private static final int CHECKPOINT_PAGES = 8_000;
+
+  private static final String OF_OWNER = " WHERE owner = " + MarketNames.NUMBER;
+  private static final String ORDER =
+      "SELECT " + MarketRows.ORDER + " FROM orders" + OF_OWNER + " AND id = ?";
   private static final String ORDERS =
-      "SELECT " + MarketRows.ORDER + " FROM orders WHERE owner = ? AND id < ?";
+      "SELECT " + MarketRows.ORDER + " FROM orders" + OF_OWNER + " AND id < ?";
   private static final String FILLS =
-      "SELECT " + MarketRows.FILL + " FROM fills WHERE owner = ? AND sequence < ?";
-  private static final String OF_SYMBOL = " AND symbol = ?";
+      "SELECT " + MarketRows.FILL + " FROM fills" + OF_OWNER + " AND sequence < ?";
+  private static final String OF_SYMBOL = " AND symbol = " + MarketNames.NUMBER;
   private static final String BY_ID = " ORDER BY id DESC LIMIT ?";
   private static final String BY_SEQUENCE = " ORDER BY sequence DESC LIMIT ?";
   private static final String TRADES =
-      "SELECT " + MarketRows.TRADE + " FROM trades WHERE symbol = ? AND id < ?" + BY_ID;
+      "SELECT "
+          + MarketRows.TRADE
+          + " FROM trades WHERE symbol = "
+          + MarketNames.NUMBER
+          + " AND id < ?"
+          + BY_ID;
   private static final String CANDLES =
       "SELECT "
           + MarketRows.CANDLE
           + " FROM candles WHERE symbol = ? AND interval = ? AND open_time BETWEEN ? AND ?"
           + " ORDER BY open_time DESC LIMIT ?";
-  private static final String FORGET_ORDERS =
-      """
-      DELETE FROM orders WHERE id IN (SELECT id FROM orders
-        WHERE updated_at < ? AND status NOT IN ('OPEN', 'PARTIALLY_FILLED') LIMIT ?)\
-      """;
-  private static final String FORGET_FILLS =
-      """
-      DELETE FROM fills WHERE (owner, sequence) IN
-        (SELECT owner, sequence FROM fills WHERE at < ? LIMIT ?)\
-      """;
-  private static final String FORGET_TRADES =
-      """
-      DELETE FROM trades WHERE (symbol, id) IN
-        (SELECT symbol, id FROM trades WHERE at < ? LIMIT ?)\
-      """;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Sql writer;
   private final Readers readers;
   private final MarketRows rows;
+  private final MarketNames names;
+  private final MarketWriter changes;
+  private final MarketForgetting forgetting;
 
   private SqliteMarketHistory(Sql writer, Readers readers, MarketRows rows) {
     this.writer = writer;
     this.readers = readers;
     this.rows = rows;
+    this.names = new MarketNames(writer);
+    this.changes = new MarketWriter(writer, names);
+    this.forgetting = new MarketForgetting(writer);
   }
 
   /**
@@ -96,7 +99,10 @@ public final class SqliteMarketHistory implements MarketHistory, AutoCloseable {
         opened.add(SqliteDatabase.reader(source));
       }
       Sql writer = new Sql(source.getConnection());
-      return new SqliteMarketHistory(writer, new Readers(opened), new MarketRows(pairs));
+      opened.add(writer);
+      writer.one("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, row -> row.getInt(1));
+      return new SqliteMarketHistory(
+          writer, new Readers(opened.subList(0, READERS)), new MarketRows(pairs));
     } catch (SQLException | FlywayException e) {
       opened.forEach(SqliteDatabase::closeQuietly);
       throw Failures.opening(file, e);
@@ -111,44 +117,36 @@ public final class SqliteMarketHistory implements MarketHistory, AutoCloseable {
 
   @Override
   public void store(Batch batch) {
-    change(sql -> {
-      for (OrderState order : batch.orders()) {
-        MarketRows.put(sql, order);
-      }
-      for (Trade trade : batch.trades()) {
-        MarketRows.put(sql, trade);
-      }
-      for (OwnFill fill : batch.fills()) {
-        MarketRows.put(sql, fill);
-      }
-      for (PairCandle candle : batch.candles()) {
-        MarketRows.put(sql, candle);
-      }
-      return sql.update("UPDATE progress SET sequence = max(sequence, ?)", batch.sequence());
+    change(() -> {
+      changes.store(batch);
+      return 0;
     });
   }
 
   @Override
   public int forget(long beforeMillis) {
-    return change(sql ->
-        sql.update(FORGET_ORDERS, beforeMillis, FORGET_STEP)
-            + sql.update(FORGET_FILLS, beforeMillis, FORGET_STEP)
-            + sql.update(FORGET_TRADES, beforeMillis, FORGET_STEP));
+    return change(() -> forgetting.step(beforeMillis));
+  }
+
+  /** Something that is done whole or not at all. */
+  private interface Change {
+    int run() throws SQLException;
   }
 
   /** One transaction; storing and forgetting take turns. */
-  private int change(GroupCommit.Work<Integer> work) {
+  private int change(Change change) {
     lock.lock();
     try {
       writer.update("BEGIN IMMEDIATE");
       boolean done = false;
       try {
-        int changed = work.run(writer);
+        int changed = change.run();
         writer.update("COMMIT");
         done = true;
         return changed;
       } finally {
         if (!done) {
+          names.rolledBack();
           writer.update("ROLLBACK");
         }
       }
@@ -161,22 +159,17 @@ public final class SqliteMarketHistory implements MarketHistory, AutoCloseable {
 
   @Override
   public Optional<OrderState> order(String owner, long id) {
-    return readers.read(sql ->
-        sql.one(
-            "SELECT " + MarketRows.ORDER + " FROM orders WHERE id = ? AND owner = ?",
-            rows::order,
-            id,
-            owner));
+    return readers.read(sql -> sql.one(ORDER, row -> rows.order(owner, row), owner, id));
   }
 
   @Override
   public List<OrderState> orders(Page page) {
-    return list(ORDERS, BY_ID, page, rows::order);
+    return list(ORDERS, BY_ID, page, row -> rows.order(page.owner(), row));
   }
 
   @Override
   public List<OwnFill> fills(Page page) {
-    return list(FILLS, BY_SEQUENCE, page, rows::fill);
+    return list(FILLS, BY_SEQUENCE, page, row -> rows.fill(page.owner(), row));
   }
 
   private <T> List<T> list(String select, String order, Page page, Sql.Row<T> row) {
@@ -195,7 +188,8 @@ public final class SqliteMarketHistory implements MarketHistory, AutoCloseable {
 
   @Override
   public List<Trade> trades(String symbol, long before, int limit) {
-    return readers.read(sql -> sql.all(TRADES, rows::trade, symbol, before, limit));
+    return readers.read(
+        sql -> sql.all(TRADES, row -> rows.trade(symbol, row), symbol, before, limit));
   }
 
   @Override

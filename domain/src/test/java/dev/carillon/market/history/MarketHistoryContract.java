@@ -187,6 +187,34 @@ public abstract class MarketHistoryContract {
     assertThat(history().candles(span(0, Long.MAX_VALUE, 10))).hasSize(1);
   }
 
+  @Test
+  void whatEndedIsForgottenAlsoBehindManyThatLiveAndOfAllOwners() {
+    List<OrderState> live =
+        LongStream.rangeClosed(1, 2_500).mapToObj(id -> order(id, "john", BTC, null)).toList();
+    store(1, live);
+    store(
+        2,
+        LongStream.rangeClosed(2_501, 5_000)
+            .mapToObj(id -> order(id, "john", BTC, Reason.USER))
+            .toList());
+    store(
+        3,
+        LongStream.rangeClosed(5_001, 9_000)
+            .mapToObj(id -> order(id, id % 2 == 0 ? "jane" : "jim", BTC, Reason.USER))
+            .toList());
+
+    long gone = 0;
+    for (int step = history().forget(5_001); step > 0; step = history().forget(5_001)) {
+      gone += step;
+    }
+
+    assertThat(gone).isEqualTo(6_500);
+    assertThat(history().orders(new Page("john", null, Long.MAX_VALUE, 5_000)))
+        .isEqualTo(live.reversed());
+    assertThat(history().orders(new Page("jane", null, Long.MAX_VALUE, 10))).isEmpty();
+    assertThat(history().orders(new Page("jim", null, Long.MAX_VALUE, 10))).isEmpty();
+  }
+
   private void store(long sequence, List<OrderState> orders) {
     history().store(new Batch(sequence, orders, List.of(), List.of(), List.of()));
   }
