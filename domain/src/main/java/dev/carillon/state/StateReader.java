@@ -81,6 +81,21 @@ public final class StateReader {
     return text;
   }
 
+  /** One of {@code constants}, which are all of its enum in their order. */
+  public <E extends Enum<E>> E getConstant(E[] constants) {
+    int ordinal = getByte();
+    if (ordinal < 0 || ordinal >= constants.length) {
+      throw new IllegalArgumentException(
+          constants[0].getDeclaringClass().getSimpleName()
+              + ": "
+              + ordinal
+              + " (expected: 0.."
+              + (constants.length - 1)
+              + ")");
+    }
+    return constants[ordinal];
+  }
+
   /** How many bytes are left. */
   public int remaining() {
     return bytes.remaining();

@@ -57,6 +57,12 @@ public final class StateWriter {
     return this;
   }
 
+  /** Writes a constant as its place among its fellows: enums that are stored only grow. */
+  @SuppressWarnings("EnumOrdinal")
+  public StateWriter putConstant(Enum<?> constant) {
+    return putByte(constant.ordinal());
+  }
+
   /** How many bytes were written since the last {@link #clear()}. */
   public int size() {
     return size;

@@ -16,7 +16,7 @@ package dev.carillon.desk.model;
 public record Limits(
     long dailyLoss, long drawdown, long exposure, int positions, boolean closePositions) {
   /** How many positions an account may have, whatever its limits say. */
-  public static final int MOST_POSITIONS = 500;
+  public static final int MOST_POSITIONS = 200;
 
   /** None but the greatest number of positions. */
   public static final Limits NONE = new Limits(0, 0, 0, 0, false);

@@ -10,8 +10,8 @@ import java.math.BigInteger;
  * is out of reach but for absurd quotes, and sums of such amounts still fit a long.
  */
 public final class Amounts {
-  /** No amount is greater: ten million million of a currency, in cents. */
-  public static final long MOST = 1_000_000_000_000_000L;
+  /** No amount is greater: a million million of a currency, in cents. */
+  public static final long MOST = 100_000_000_000_000L;
 
   private Amounts() {}
 
