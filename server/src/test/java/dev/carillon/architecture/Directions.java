@@ -66,7 +66,7 @@ final class Directions {
       api.chat.hooks    : api.chat core.bus json chat webhooks | org.slf4j
       api.chat.rest     : api.chat api.chat.hooks core.auth core.bus http json chat webhooks files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
-      api.exchange      : core.* http json engine market market.* ledger identity decimal | org.slf4j tools.jackson.core
+      api.exchange      : core.* http json engine machine market market.* ledger identity decimal | org.slf4j tools.jackson.core
       api.desk          : core.* http json deskengine machine desk desk.* ledger identity decimal | org.slf4j
       machine           : journal state | org.slf4j org.jctools
       engine            : machine market market.* journal ledger state | org.slf4j

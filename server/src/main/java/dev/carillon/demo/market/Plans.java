@@ -1,6 +1,8 @@
 package dev.carillon.demo.market;
 
 import dev.carillon.demo.DemoWorld;
+import dev.carillon.demo.FairPrices;
+import dev.carillon.demo.FairPrices.Currency;
 import dev.carillon.demo.market.MarketPlan.Maker;
 import dev.carillon.demo.market.MarketPlan.Shape;
 import dev.carillon.market.model.Command.Deposit;
@@ -88,7 +90,21 @@ final class Plans {
           deposit(DemoWorld.JANE, "ETH", 20),
           deposit(DemoWorld.JANE, "SOL", 150));
 
+  private static final double COMMON = 0.75;
+
   private Plans() {}
+
+  /** What the currencies are worth at the beginning, in USDT. */
+  static FairPrices fairPrices() {
+    return new FairPrices(
+        "USDT",
+        COMMON,
+        List.of(
+            new Currency("BTC", 45_678.9, 0.020),
+            new Currency("ETH", 2_400, 0.025),
+            new Currency("SOL", 98, 0.033)),
+        List.of("ETHBTC"));
+  }
 
   /** The largest order, in the base currency, and the least price times quantity, in the quote. */
   private record Range(long largest, double notional) {}

@@ -1,5 +1,6 @@
 package dev.carillon.demo.market;
 
+import dev.carillon.demo.FairPrices;
 import dev.carillon.demo.market.Seen.Top;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
   private final RandomGenerator random;
-  private final FairPrices fair = new FairPrices();
+  private final FairPrices fair = Plans.fairPrices();
   private final Purses purses = new Purses();
   private final Takers takers;
   private final Map<String, Ladder> ladders = new HashMap<>();

@@ -3,16 +3,13 @@ package dev.carillon.api.exchange.rest;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.Projector;
 import dev.carillon.http.Problem;
+import dev.carillon.machine.Calls;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -23,12 +20,12 @@ final class EngineCalls {
   private static final long LIMIT_MILLIS = 5_000;
   private static final long RETRY_SECONDS = 1;
 
-  private final Engine engine;
+  private final Calls<Command, Answer, EngineView> calls;
   private final Projector projector;
   private final MarketHistory history;
 
   EngineCalls(Engine engine, Projector projector, MarketHistory history) {
-    this.engine = engine;
+    this.calls = new Calls<>(engine, LIMIT_MILLIS);
     this.projector = projector;
     this.history = history;
   }
@@ -76,8 +73,8 @@ final class EngineCalls {
 
   /** Does what is asked; the answer comes when it is durable. */
   Answer submit(Command command) {
-    return submitAll(List.of(command))
-        .getFirst()
+    return calls
+        .submit(command)
         .orElseThrow(() ->
             Problem.unavailable(
                 "no answer in time; it may have been done: the same Idempotency-Key tells",
@@ -86,24 +83,12 @@ final class EngineCalls {
 
   /** Does all of them in their order; empty: no answer came in time. */
   List<Optional<Answer>> submitAll(List<? extends Command> commands) {
-    List<BlockingQueue<Answer>> answers = new ArrayList<>(commands.size());
-    for (Command command : commands) {
-      BlockingQueue<Answer> came = new ArrayBlockingQueue<>(1);
-      engine.submit(command, came::add);
-      answers.add(came);
-    }
-    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
-    return answers.stream().map(came -> await(came, endNanos - System.nanoTime())).toList();
+    return calls.submitAll(commands);
   }
 
   private <T> Seen<T> see(Function<EngineView, T> reader) {
-    BlockingQueue<Seen<T>> came = new ArrayBlockingQueue<>(1);
-    boolean taken =
-        engine.read(view -> came.add(new Seen<>(reader.apply(view), projector.toldSequence())));
-    if (!taken) {
-      throw tooMuch();
-    }
-    return await(came, TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS))
+    return calls
+        .read(view -> new Seen<>(reader.apply(view), projector.toldSequence()))
         .orElseThrow(EngineCalls::tooMuch);
   }
 
@@ -115,14 +100,5 @@ final class EngineCalls {
 
   private static Problem tooMuch() {
     return Problem.unavailable("the exchange is overloaded or stopped, try again", RETRY_SECONDS);
-  }
-
-  private static <T> Optional<T> await(BlockingQueue<T> queue, long nanos) {
-    try {
-      return Optional.ofNullable(queue.poll(nanos, TimeUnit.NANOSECONDS));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.demo.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.deskengine;
+
+import org.jspecify.annotations.NullMarked;
