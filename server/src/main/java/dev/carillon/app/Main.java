@@ -11,7 +11,10 @@ import dev.carillon.cli.Welcome;
 import dev.carillon.demo.DemoWorld;
 import dev.carillon.replay.CommandFileException;
 import dev.carillon.replay.ReplayCommand;
+import dev.carillon.replay.trades.TradeReplay;
+import dev.carillon.replay.trades.TradeReplayException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -58,6 +61,7 @@ public final class Main {
       case Invocation.ShowConfig(boolean demo, Invocation.Options options) ->
           show(demo ? Mode.DEMO : Mode.SERVE, options);
       case Invocation.EngineReplay replay -> replay(replay);
+      case Invocation.ReplayTrades replay -> replay(replay);
     };
   }
 
@@ -76,6 +80,17 @@ public final class Main {
       terminal.print(command.run(what.commands(), what.records(), what.reports()));
       return 0;
     } catch (CommandFileException problem) {
+      return misused(List.of(String.valueOf(problem.getMessage())));
+    }
+  }
+
+  private int replay(Invocation.ReplayTrades what) {
+    try {
+      TradeReplay.Options options =
+          new TradeReplay.Options(what.symbol(), what.speed(), what.server(), what.token());
+      terminal.print(new TradeReplay(InstantSource.system()).run(what.trades(), options));
+      return 0;
+    } catch (TradeReplayException problem) {
       return misused(List.of(String.valueOf(problem.getMessage())));
     }
   }

@@ -44,13 +44,14 @@ public final class CommandLines {
       if (command.isUsageHelpRequested() || arguments.length == 0) {
         return new Invocation.Explain(command.commandSpec().commandLine().getUsageMessage(), 0);
       }
-      return switch (command.commandSpec().name()) {
-        case EngineLines.REPLAY -> EngineLines.replay(command);
+      return switch (command.commandSpec().qualifiedName().substring(ROOT.length()).strip()) {
+        case EngineLines.ENGINE_REPLAY -> EngineLines.replay(command);
+        case ReplayLines.REPLAY -> ReplayLines.replay(command);
         case EngineLines.ENGINE ->
             throw new ParameterException(commands, "engine: a command is missing: replay");
-        case ROOT ->
+        case "" ->
             throw new ParameterException(
-                commands, "a command is missing: demo, serve, config or engine");
+                commands, "a command is missing: demo, serve, config, engine or replay");
         default -> invocation(command);
       };
     } catch (ParameterException problem) {
@@ -89,7 +90,8 @@ public final class CommandLines {
                 "demo", command("demo", "Starts on this machine with demo users and data."))
             .addSubcommand("serve", command("serve", "Starts for real; needs a signing key."))
             .addSubcommand("config", config)
-            .addSubcommand(EngineLines.ENGINE, EngineLines.spec());
+            .addSubcommand(EngineLines.ENGINE, EngineLines.spec())
+            .addSubcommand(ReplayLines.REPLAY, ReplayLines.spec());
     root.usageMessage().description("One realtime server, five documented WebSocket APIs.");
     return new CommandLine(root);
   }

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 final class EngineLines {
   static final String ENGINE = "engine";
   static final String REPLAY = "replay";
+  static final String ENGINE_REPLAY = ENGINE + " " + REPLAY;
 
   private static final String FORMAT_FLAG = "--format";
   private static final String REPORTS_FLAG = "--reports";

@@ -1,5 +1,6 @@
 package dev.carillon.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ public sealed interface Invocation {
    * @param reports of {@code --reports}; null: none are written
    */
   record EngineReplay(Path commands, boolean records, @Nullable Path reports)
+      implements Invocation {}
+
+  /**
+   * {@code replay}: play a file of trades to a server.
+   *
+   * @param speed how much faster than the file; infinite: as fast as it goes
+   * @param token of {@code --token}; null: none
+   */
+  record ReplayTrades(Path trades, String symbol, double speed, URI server, @Nullable String token)
       implements Invocation {}
 
   /** Print a text and end: help, or what is wrong with the command line. */

@@ -3,6 +3,7 @@ package dev.carillon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.cli.Invocation.Options;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,39 @@ class CommandLinesTest {
   }
 
   @Test
+  void tradesCanBePlayedToAServer() {
+    URI here = URI.create("http://localhost:3000");
+    assertThat(CommandLines.parse("replay", "t.csv", "--symbol", "XAU/USD"))
+        .isEqualTo(new Invocation.ReplayTrades(Path.of("t.csv"), "XAU/USD", 1, here, null));
+    assertThat(
+            CommandLines.parse(
+                "replay",
+                "t.csv",
+                "--symbol",
+                "A/B",
+                "--speed",
+                "2.5",
+                "--url",
+                "https://x.example/",
+                "--token",
+                "pk"))
+        .isEqualTo(
+            new Invocation.ReplayTrades(
+                Path.of("t.csv"), "A/B", 2.5, URI.create("https://x.example/"), "pk"));
+    assertThat(CommandLines.parse("replay", "t.csv", "--symbol", "A/B", "--speed", "max"))
+        .isEqualTo(
+            new Invocation.ReplayTrades(
+                Path.of("t.csv"), "A/B", Double.POSITIVE_INFINITY, here, null));
+    assertThat(CommandLines.parse("replay", "--help"))
+        .isInstanceOfSatisfying(
+            Invocation.Explain.class,
+            explain -> {
+              assertThat(explain.exitCode()).isZero();
+              assertThat(explain.text()).contains("TRADES").contains("--speed");
+            });
+  }
+
+  @Test
   void aMistakeIsToldInOneLineAndEndsWith2() {
     for (String[] line :
         new String[][] {
@@ -75,7 +109,12 @@ class CommandLinesTest {
           {"demo", "x"},
           {"engine"},
           {"engine", "replay"},
-          {"engine", "replay", "x", "--format", "xml"}
+          {"engine", "replay", "x", "--format", "xml"},
+          {"replay"},
+          {"replay", "x"},
+          {"replay", "x", "--symbol", "A/B", "--speed", "0"},
+          {"replay", "x", "--symbol", "A/B", "--speed", "fast"},
+          {"replay", "x", "--symbol", "A/B", "--url", "localhost:3000"}
         }) {
       assertThat(CommandLines.parse(line))
           .isInstanceOfSatisfying(
