@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A script that Node.js runs, and what it prints. */
+/** A script that Node.js or Python runs, and what it prints. */
 public final class NodeScript implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -55,10 +55,20 @@ public final class NodeScript implements AutoCloseable {
 
   /** Starts {@code script} as a module in {@code folder}. */
   public static NodeScript start(Path folder, String name, String script, String... options) {
+    List<String> interpreter = new ArrayList<>(List.of("node"));
+    interpreter.addAll(List.of(options));
+    return run(interpreter, folder, name, script);
+  }
+
+  /** Starts {@code script} with Python in {@code folder}, whose modules it may import. */
+  public static NodeScript python(Path folder, String name, String script) {
+    return run(List.of("python3", "-u"), folder, name, script);
+  }
+
+  private static NodeScript run(List<String> interpreter, Path folder, String name, String script) {
     try {
       Path file = Files.writeString(folder.resolve(name), script);
-      List<String> command = new ArrayList<>(List.of("node"));
-      command.addAll(List.of(options));
+      List<String> command = new ArrayList<>(interpreter);
       command.add(file.getFileName().toString());
       return new NodeScript(
           new ProcessBuilder(command)
