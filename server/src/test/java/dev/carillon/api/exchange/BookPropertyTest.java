@@ -86,7 +86,8 @@ class BookPropertyTest {
     world.run();
     readers.forEach(Reader::takes);
     readers.forEach(this::compare);
-    assertThat(readers.stream().mapToInt(reader -> reader.book.finals).sum()).isGreaterThan(STEPS);
+    assertThat(readers.stream().mapToInt(reader -> reader.book.finals()).sum())
+        .isGreaterThan(STEPS);
   }
 
   private void act(RandomGenerator random) {
