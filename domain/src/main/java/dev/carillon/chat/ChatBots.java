@@ -121,7 +121,7 @@ public final class ChatBots {
       return Outcome.refused(Reason.ARCHIVED);
     }
     ChannelMember author =
-        new ChannelMember(channel.get().id(), bot.get(), Role.ADMIN, w.nowMillis(), null, 0);
+        ChannelMember.entered(channel.get().id(), bot.get(), Role.ADMIN, w.nowMillis(), null);
     return Sending.ofBot(w, new Entry.Open(channel.get(), author), command, onceKey).run();
   }
 }

@@ -140,10 +140,23 @@ public final class ChatChannels {
       String channelId,
       long nowMillis,
       Consumer<? super Outcome<Channel>> answered) {
-    return commits.write(nowMillis, w -> archive(w, userId, Ids.read(channelId)), answered);
+    return commits.write(nowMillis, w -> archive(w, userId, Ids.read(channelId), true), answered);
   }
 
-  private static Outcome<Channel> archive(Writing w, String userId, String channelId) {
+  /**
+   * Opens a channel that was ended; already, when it is open. Refused: NOT_FOUND, FORBIDDEN,
+   * NAME_TAKEN (another one got its name meanwhile).
+   */
+  public Outcome<Channel> unarchive(
+      String userId,
+      String channelId,
+      long nowMillis,
+      Consumer<? super Outcome<Channel>> answered) {
+    return commits.write(nowMillis, w -> archive(w, userId, Ids.read(channelId), false), answered);
+  }
+
+  private static Outcome<Channel> archive(
+      Writing w, String userId, String channelId, boolean ends) {
     Optional<Sight.Seen> seen =
         w.tx().lockChannel(channelId).flatMap(channel -> Sight.of(w.tx(), userId, channel));
     if (seen.isEmpty()) {
@@ -153,12 +166,16 @@ public final class ChatChannels {
     if (channel.type() == Channel.Type.DIRECT || !Sight.moderates(w.tx(), userId, seen.get())) {
       return Outcome.refused(Reason.FORBIDDEN);
     }
-    if (channel.isArchived()) {
+    if (channel.isArchived() == ends) {
       return new Outcome.Already<>(channel);
     }
-    w.audit(channel.workspaceId(), userId, "channel.archive", channel.id());
-    Channel ended = channel.with(channel.state().withArchived(w.nowMillis()));
-    return new Outcome.Done<>(changed(w, ended, userId));
+    if (!ends && w.tx().channelByName(channel.workspaceId(), channel.name()).isPresent()) {
+      return Outcome.refused(Reason.NAME_TAKEN);
+    }
+    String action = ends ? "channel.archive" : "channel.unarchive";
+    w.audit(channel.workspaceId(), userId, action, channel.id());
+    Channel.State state = channel.state().withArchived(ends ? w.nowMillis() : null);
+    return new Outcome.Done<>(changed(w, channel.with(state), userId));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.carillon.chat;
 
+import dev.carillon.chat.model.Attention;
 import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.ChannelMember;
 import dev.carillon.chat.model.Ids;
@@ -107,6 +108,49 @@ public final class ChatMarkers {
   public Outcome<ReadMark> markUnread(
       String userId, MessageRef ref, long nowMillis, Consumer<? super Outcome<ReadMark>> answered) {
     return commits.write(nowMillis, w -> mark(w, userId, ref, at -> unread(w, at)), answered);
+  }
+
+  /**
+   * Chooses what one is told of a channel; already, when it is so. Also in an archived one.
+   * Refused: NOT_FOUND, FORBIDDEN (no member).
+   */
+  public Outcome<Attention> attend(
+      String userId, String channelId, Attention attention, long nowMillis) {
+    return commits.write(
+        nowMillis,
+        w -> {
+          Optional<Sight.Seen> seen =
+              w.tx()
+                  .lockChannel(Ids.read(channelId))
+                  .flatMap(channel -> Sight.of(w.tx(), userId, channel));
+          if (seen.isEmpty()) {
+            return Outcome.refused(Reason.NOT_FOUND);
+          }
+          ChannelMember member = seen.get().member();
+          if (member == null) {
+            return Outcome.refused(Reason.FORBIDDEN);
+          }
+          if (member.attention().equals(attention)) {
+            return new Outcome.Already<>(attention);
+          }
+          w.tx().putMember(member.with(attention));
+          return new Outcome.Done<>(attention);
+        },
+        _ -> {});
+  }
+
+  /** What one is told of a channel. Refused: NOT_FOUND, FORBIDDEN (no member). */
+  public Outcome<Attention> attention(String userId, String channelId) {
+    return commits.read(reader -> {
+      Optional<Sight.Seen> seen = Sight.of(reader, userId, channelId);
+      if (seen.isEmpty()) {
+        return Outcome.refused(Reason.NOT_FOUND);
+      }
+      ChannelMember member = seen.get().member();
+      return member == null
+          ? Outcome.refused(Reason.FORBIDDEN)
+          : new Outcome.Done<>(member.attention());
+    });
   }
 
   /** What is unread in the channels of a workspace that one is a member of. Refused: NOT_FOUND. */

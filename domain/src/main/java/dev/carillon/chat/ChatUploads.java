@@ -16,15 +16,29 @@ public final class ChatUploads {
     this.commits = commits;
   }
 
-  /** Makes an upload known, once its bytes are stored. Its id is {@link #newId}. */
-  public void add(Upload upload) {
-    commits.write(
+  /**
+   * Makes an upload known, once its bytes are stored. Its id is {@link #newId}. Refused:
+   * QUOTA_EXCEEDED: then its bytes are not needed.
+   *
+   * @param quotaBytes what all files of its uploader may take
+   */
+  public Outcome<Upload> add(Upload upload, long quotaBytes) {
+    return commits.write(
         upload.createdAtMillis(),
         w -> {
+          long size = upload.attachment().sizeBytes();
+          if (w.tx().uploadedBytes(upload.uploaderId()) + size > quotaBytes) {
+            return Outcome.refused(Reason.QUOTA_EXCEEDED);
+          }
           w.tx().insertUpload(upload);
           return new Outcome.Done<>(upload);
         },
         _ -> {});
+  }
+
+  /** What the files of a user take. */
+  public long usedBytes(String userId) {
+    return commits.read(reader -> reader.uploadedBytes(userId));
   }
 
   public String newId(long nowMillis) {

@@ -24,6 +24,8 @@ public enum Reason {
   EXPIRED,
   /** The key that names a request once and for all named another one before. */
   KEY_REUSED,
+  /** The user's files take all the room that one user has. */
+  QUOTA_EXCEEDED,
   /** What was sent is wrong: see {@link Outcome.Refused#errors}. */
   INVALID
 }

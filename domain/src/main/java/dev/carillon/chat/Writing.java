@@ -87,8 +87,8 @@ final class Writing {
   /** Makes a user, who is none yet, a member of a channel; what was said before counts as read. */
   ChannelMember enter(Channel channel, Person person, Role role) {
     ChannelMember member =
-        new ChannelMember(
-            channel.id(), person, role, nowMillis, channel.state().lastMessageId(), 0);
+        ChannelMember.entered(
+            channel.id(), person, role, nowMillis, channel.state().lastMessageId());
     tx.putMember(member);
     int count = channel.state().memberCount() + 1;
     record(

@@ -12,6 +12,7 @@ import static dev.carillon.chat.ChatWorld.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.chat.model.Attachment;
+import dev.carillon.chat.model.Attention;
 import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.ChannelMember;
 import dev.carillon.chat.model.ChatEvent;
@@ -120,6 +121,71 @@ public abstract class ChatPlacesContract {
         .isNotNull();
     assertThat(done(create("General")).name()).isEqualTo("General");
     assertThat(world.workspaceEvents().getLast()).isInstanceOf(WorkspaceEvent.ChannelCreated.class);
+  }
+
+  @Test
+  void anEndedChannelIsOpenedAgainUnlessItsNameIsTaken() {
+    done(chat.channels().archive(OWNER, world.general, world.now(), _ -> {}));
+    assertThat(refused(unarchive(JOHN))).isEqualTo(Reason.FORBIDDEN);
+    assertThat(refused(unarchive(STRANGER))).isEqualTo(Reason.NOT_FOUND);
+
+    Channel opened = done(unarchive(OWNER));
+
+    assertThat(opened.isArchived()).isFalse();
+    assertThat(world.events().getLast().change()).isEqualTo(new ChatEvent.ChannelUpdated(opened));
+    assertThat(already(unarchive(OWNER))).isEqualTo(opened);
+    world.send(JOHN, "we are back");
+    assertThat(refused(create("general"))).isEqualTo(Reason.NAME_TAKEN);
+    done(chat.channels().archive(OWNER, world.general, world.now(), _ -> {}));
+    done(create("general"));
+    assertThat(refused(unarchive(OWNER))).isEqualTo(Reason.NAME_TAKEN);
+  }
+
+  private Outcome<Channel> unarchive(String userId) {
+    return chat.channels().unarchive(userId, world.general, world.now(), _ -> {});
+  }
+
+  @Test
+  void aMemberChoosesWhatHeOrSheIsTold() {
+    Attention quiet = new Attention(Attention.Level.MENTIONS, world.now() + DAY);
+    assertThat(done(chat.markers().attention(JOHN, world.general))).isEqualTo(Attention.DEFAULT);
+
+    assertThat(done(attend(JOHN, quiet))).isEqualTo(quiet);
+
+    assertThat(already(attend(JOHN, quiet))).isEqualTo(quiet);
+    world.send(JOHN, "reading and writing leave it");
+    assertThat(done(chat.markers().attention(JOHN, world.general))).isEqualTo(quiet);
+    assertThat(done(chat.markers().unread(JOHN, world.workspaceId)))
+        .extracting(Unread::attention)
+        .contains(quiet);
+    assertThat(done(chat.markers().attention(JANE, world.general))).isEqualTo(Attention.DEFAULT);
+    assertThat(refused(attend(STRANGER, quiet))).isEqualTo(Reason.NOT_FOUND);
+    String lobby = world.channel("lobby", Channel.Type.PUBLIC).id();
+    assertThat(refused(chat.markers().attend(JOHN, lobby, quiet, world.now())))
+        .isEqualTo(Reason.FORBIDDEN);
+  }
+
+  private Outcome<Attention> attend(String userId, Attention attention) {
+    return chat.markers().attend(userId, world.general, attention, world.now());
+  }
+
+  @Test
+  void theFilesOfAUserTakeNoMoreThanTheirQuota() {
+    assertThat(done(upload(JOHN, 60)).attachment().sizeBytes()).isEqualTo(60);
+    assertThat(refused(upload(JOHN, 41))).isEqualTo(Reason.QUOTA_EXCEEDED);
+    done(upload(JOHN, 40));
+    done(upload(JANE, 100));
+
+    assertThat(chat.uploads().usedBytes(JOHN)).isEqualTo(100);
+    assertThat(chat.uploads().sweep(world.now() + 2 * DAY)).hasSize(3);
+    assertThat(chat.uploads().usedBytes(JOHN)).isZero();
+  }
+
+  /** Of a quota of 100 bytes. */
+  private Outcome<Upload> upload(String userId, int sizeBytes) {
+    String id = chat.uploads().newId(world.now());
+    Attachment file = new Attachment(id, "a.txt", "text/plain", sizeBytes, null, null, false);
+    return chat.uploads().add(new Upload(file, userId, id, "sha", null, null, world.now()), 100);
   }
 
   private Outcome<Channel> create(String name) {
@@ -438,7 +504,7 @@ public abstract class ChatPlacesContract {
     String id = chat.uploads().newId(world.now());
     Attachment file = new Attachment(id, "a.txt", "text/plain", 1, null, null, false);
     Upload upload = new Upload(file, JOHN, "key", "sha", null, null, world.now());
-    chat.uploads().add(upload);
+    done(chat.uploads().add(upload, Long.MAX_VALUE));
 
     assertThat(chat.uploads().sweep(world.now() + DAY)).isEmpty();
     assertThat(chat.uploads().sweep(world.now() + DAY + 1)).containsExactly(upload);

@@ -501,7 +501,8 @@ public abstract class ChatRulesContract {
     String id = world.chat.uploads().newId(world.now());
     Attachment file =
         new Attachment(id, "cat.png", "image/png", 7, new Attachment.Pixels(3, 4), null, false);
-    world.chat.uploads().add(new Upload(file, userId, "k", "sha", null, null, world.now()));
+    Upload upload = new Upload(file, userId, "k", "sha", null, null, world.now());
+    done(world.chat.uploads().add(upload, Long.MAX_VALUE));
     return id;
   }
 

@@ -159,7 +159,8 @@ final class MemoryChat implements ChatTransaction {
         m.role(),
         m.joinedAtMillis(),
         m.lastReadId(),
-        m.lastSentAtMillis());
+        m.lastSentAtMillis(),
+        m.attention());
   }
 
   @Override
@@ -242,7 +243,8 @@ final class MemoryChat implements ChatTransaction {
         (int) Math.min(count, Unread.MAX),
         (int) Math.min(mentions, Unread.MAX),
         member.lastReadId(),
-        Objects.requireNonNull(channels.get(member.channelId())).state().lastMessageId());
+        Objects.requireNonNull(channels.get(member.channelId())).state().lastMessageId(),
+        member.attention());
   }
 
   @Override
@@ -335,6 +337,14 @@ final class MemoryChat implements ChatTransaction {
   @Override
   public Optional<Upload> upload(String uploadId) {
     return Optional.ofNullable(uploads.get(uploadId));
+  }
+
+  @Override
+  public long uploadedBytes(String userId) {
+    return uploads.values().stream()
+        .filter(u -> u.uploaderId().equals(userId))
+        .mapToLong(u -> u.attachment().sizeBytes())
+        .sum();
   }
 
   @Override

@@ -68,7 +68,8 @@ final class ChatParts implements AutoCloseable {
                 api.chat(),
                 shared.authenticator(),
                 files,
-                config.chat().maxUploadBytes(),
+                new ChatRest.Uploads(
+                    config.chat().maxUploadBytes(), config.chat().uploadQuotaBytes()),
                 api.restLimits(),
                 new ChatRest.Hooks(database.webhooks(), deliveries, rule, shared.random()),
                 clock));

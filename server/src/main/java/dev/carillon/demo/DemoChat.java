@@ -128,7 +128,7 @@ public final class DemoChat {
     transaction.insertChannel(channel.with(state));
     for (Person member : members) {
       Role role = member.id().equals(owner) ? Role.OWNER : Role.MEMBER;
-      transaction.putMember(new ChannelMember(channel.id(), member, role, atMillis, null, 0));
+      transaction.putMember(ChannelMember.entered(channel.id(), member, role, atMillis, null));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.carillon.storage.sqlite;
 
 import dev.carillon.chat.model.Attachment;
+import dev.carillon.chat.model.Attention;
 import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.ChannelMember;
 import dev.carillon.chat.model.ChatEvent;
@@ -42,7 +43,9 @@ final class ChatRows {
 
   /** Of a channel's member m, after the person's. */
   static final String MEMBER =
-      PERSON + ", m.channel_id, m.role, m.joined_at, m.last_read_id, m.last_sent_at";
+      PERSON
+          + ", m.channel_id, m.role, m.joined_at, m.last_read_id, m.last_sent_at, m.notify,"
+          + " m.muted_until";
 
   /** Of a message x, after its author's. */
   static final String MESSAGE =
@@ -117,7 +120,12 @@ final class ChatRows {
         Role.valueOf(row.getString(at + 2)),
         row.getLong(at + 3),
         idOrNull(row, at + 4),
-        row.getLong(at + 5));
+        row.getLong(at + 5),
+        attention(row, at + 6));
+  }
+
+  private static Attention attention(ResultSet row, int column) throws SQLException {
+    return new Attention(Attention.Level.valueOf(row.getString(column)), row.getLong(column + 1));
   }
 
   /** Without its reactions: {@link #hasReactions} says whether to fetch them. */
@@ -155,7 +163,13 @@ final class ChatRows {
   }
 
   static Unread unread(ResultSet row) throws SQLException {
-    return new Unread(id(row, 1), row.getInt(4), row.getInt(5), idOrNull(row, 2), idOrNull(row, 3));
+    return new Unread(
+        id(row, 1),
+        row.getInt(4),
+        row.getInt(5),
+        idOrNull(row, 2),
+        idOrNull(row, 3),
+        attention(row, 6));
   }
 
   /** Of the channel's id, the number, the time and the payload. */

@@ -51,7 +51,7 @@ class SqliteChatReader implements ChatReader {
           (SELECT COUNT(*) FROM (SELECT 1 FROM chat_mentions n
             WHERE n.user_id = m.user_id AND n.channel_id = c.id
               AND n.message_id > COALESCE(m.last_read_id, x'')
-            ORDER BY n.message_id LIMIT 100)) ELSE 0 END
+            ORDER BY n.message_id LIMIT 100)) ELSE 0 END, m.notify, m.muted_until
       FROM chat_members m JOIN chat_channels c ON c.id = m.channel_id
       """;
 
@@ -285,6 +285,15 @@ class SqliteChatReader implements ChatReader {
         "SELECT " + ChatRows.UPLOAD + " FROM chat_uploads WHERE id = ?",
         ChatRows::upload,
         bytes(uploadId));
+  }
+
+  @Override
+  public long uploadedBytes(String userId) {
+    return sql.one(
+            "SELECT COALESCE(SUM(size), 0) FROM chat_uploads WHERE uploader_id = ?",
+            row -> row.getLong(1),
+            userId)
+        .orElse(0L);
   }
 
   @Override

@@ -116,17 +116,21 @@ final class SqliteChatTransaction extends SqliteChatReader implements ChatTransa
   public void putMember(ChannelMember member) {
     sql.update(
         """
-        INSERT INTO chat_members (channel_id, user_id, role, joined_at, last_read_id, last_sent_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO chat_members (channel_id, user_id, role, joined_at, last_read_id, last_sent_at,
+          notify, muted_until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (channel_id, user_id) DO UPDATE SET role = excluded.role,
-          last_read_id = excluded.last_read_id, last_sent_at = excluded.last_sent_at\
+          last_read_id = excluded.last_read_id, last_sent_at = excluded.last_sent_at,
+          notify = excluded.notify, muted_until = excluded.muted_until\
         """,
         bytes(member.channelId()),
         member.userId(),
         member.role().name(),
         member.joinedAtMillis(),
         bytesOrNull(member.lastReadId()),
-        member.lastSentAtMillis());
+        member.lastSentAtMillis(),
+        member.attention().level().name(),
+        member.attention().mutedUntilMillis());
   }
 
   @Override

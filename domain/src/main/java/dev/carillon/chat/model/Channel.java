@@ -70,7 +70,8 @@ public record Channel(
           lastSeq, lastMessageId, lastId, count, createdBy, createdAtMillis, archivedAtMillis);
     }
 
-    public State withArchived(long millis) {
+    /** Ended; or, with null, not any more. */
+    public State withArchived(@Nullable Long millis) {
       return new State(
           lastSeq, lastMessageId, lastId, memberCount, createdBy, createdAtMillis, millis);
     }

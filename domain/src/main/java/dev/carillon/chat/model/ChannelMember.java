@@ -15,7 +15,14 @@ public record ChannelMember(
     Role role,
     long joinedAtMillis,
     @Nullable String lastReadId,
-    long lastSentAtMillis) {
+    long lastSentAtMillis,
+    Attention attention) {
+
+  /** One who has just come. */
+  public static ChannelMember entered(
+      String channelId, Person person, Role role, long nowMillis, @Nullable String lastReadId) {
+    return new ChannelMember(channelId, person, role, nowMillis, lastReadId, 0, Attention.DEFAULT);
+  }
 
   public String userId() {
     return person.id();
@@ -23,10 +30,17 @@ public record ChannelMember(
 
   /** After reading up to a message, or back to before one. */
   public ChannelMember withLastRead(@Nullable String id) {
-    return new ChannelMember(channelId, person, role, joinedAtMillis, id, lastSentAtMillis);
+    return new ChannelMember(
+        channelId, person, role, joinedAtMillis, id, lastSentAtMillis, attention);
   }
 
   public ChannelMember withLastSent(long millis) {
-    return new ChannelMember(channelId, person, role, joinedAtMillis, lastReadId, millis);
+    return new ChannelMember(
+        channelId, person, role, joinedAtMillis, lastReadId, millis, attention);
+  }
+
+  public ChannelMember with(Attention newAttention) {
+    return new ChannelMember(
+        channelId, person, role, joinedAtMillis, lastReadId, lastSentAtMillis, newAttention);
   }
 }

@@ -94,6 +94,9 @@ public interface ChatReader {
 
   Optional<Upload> upload(String uploadId);
 
+  /** The sizes of all uploads of a user together. */
+  long uploadedBytes(String userId);
+
   /**
    * What was done with power over others, latest first.
    *

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param mentions how many of the unread messages name the reader; {@value #MAX} stands for more
  * @param lastReadId null: nothing was read yet
  * @param lastMessageId the channel's latest, or null
+ * @param attention what the reader wants to be told of
  */
 public record Unread(
     String channelId,
     int count,
     int mentions,
     @Nullable String lastReadId,
-    @Nullable String lastMessageId) {
+    @Nullable String lastMessageId,
+    Attention attention) {
   /** Where counting stops. */
   public static final int MAX = 100;
 }

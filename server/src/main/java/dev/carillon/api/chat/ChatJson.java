@@ -2,6 +2,7 @@ package dev.carillon.api.chat;
 
 import dev.carillon.chat.ChannelSnapshot;
 import dev.carillon.chat.model.Attachment;
+import dev.carillon.chat.model.Attention;
 import dev.carillon.chat.model.Channel;
 import dev.carillon.chat.model.ChannelMember;
 import dev.carillon.chat.model.Message;
@@ -250,6 +251,14 @@ public final class ChatJson {
     json.field("unread_count", unread.count())
         .field("mention_count", unread.mentions())
         .field("last_read_id", unread.lastReadId());
+    attention(json, unread.attention());
+  }
+
+  /** Members of an object: what a member wants to be told of a channel. */
+  public static void attention(JsonWriter json, Attention attention) {
+    long until = attention.mutedUntilMillis();
+    json.field("notify", word(attention.level()))
+        .field("muted_until", until == 0 ? null : IsoTime.text(until));
   }
 
   /** {@code {"id":..,"name":..,"description":..,"is_public":true,"owner_id":..,...}}. */

@@ -66,6 +66,7 @@ final class Refusals {
       case NAME_TAKEN -> new Words("name_taken", null);
       case EXPIRED -> new Words("expired", null);
       case KEY_REUSED -> new Words("key_reused", null);
+      case QUOTA_EXCEEDED -> new Words("quota_exceeded", null);
       case INVALID -> of(Refusal.MALFORMED);
     };
   }

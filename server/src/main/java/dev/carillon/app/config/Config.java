@@ -107,6 +107,7 @@ public record Config(
    *     refused
    * @param joinTimeout how long a socket without a good token may stay without a channel
    * @param maxUploadBytes of one file
+   * @param uploadQuotaBytes of all files of one user
    * @param webhooksToPrivate whether webhooks may call addresses that are not public
    */
   public record Chat(
@@ -115,6 +116,7 @@ public record Config(
       Duration joinTimeout,
       ChatRates perMinute,
       int maxUploadBytes,
+      long uploadQuotaBytes,
       boolean webhooksToPrivate) {}
 
   /**
@@ -264,6 +266,7 @@ public record Config(
             reader.read(Settings.CHAT_TYPING),
             reader.read(Settings.CHAT_OTHERS)),
         reader.read(Settings.MAX_UPLOAD),
+        reader.read(Settings.UPLOAD_QUOTA),
         reader.read(Settings.WEBHOOKS_TO_PRIVATE));
   }
 

@@ -238,6 +238,12 @@ final class Settings {
           "25m",
           Kind.size(1_024, 1 << 30),
           "the largest file that may be uploaded to the chat");
+  static final Setting<Long> UPLOAD_QUOTA =
+      Setting.of(
+          "CARILLON_UPLOAD_QUOTA",
+          "1g",
+          Kind.largeSize(0, 1L << 50),
+          "what all files that one user uploaded to the chat may take");
   static final Setting<Boolean> WEBHOOKS_TO_PRIVATE =
       Setting.of(
           "CARILLON_WEBHOOKS_TO_PRIVATE",
@@ -365,6 +371,7 @@ final class Settings {
           CHAT_TYPING,
           CHAT_OTHERS,
           MAX_UPLOAD,
+          UPLOAD_QUOTA,
           WEBHOOKS_TO_PRIVATE,
           SIGNING_KEY,
           JWKS_URL,

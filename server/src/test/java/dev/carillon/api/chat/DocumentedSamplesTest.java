@@ -190,8 +190,8 @@ class DocumentedSamplesTest {
             only(blank, "message_error").payload(),
             only(late, "edit_error").payload(),
             limited);
-    // The last one is the answer to an upload: see UploadRoutesIT.
-    assertThat(blocks).hasSize(came.size() + 1);
+    // The others are of uploads and webhooks: see UploadRoutesIT and WebhookRoutesIT.
+    assertThat(blocks).hasSize(came.size() + 3);
     for (int i = 0; i < came.size(); i++) {
       SeedExamples.assertLike("block " + i, blocks.get(i), came.get(i));
     }

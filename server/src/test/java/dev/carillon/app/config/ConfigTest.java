@@ -60,6 +60,7 @@ class ConfigTest {
           Map.entry("CARILLON_CHAT_TYPING_PER_MINUTE", "11"),
           Map.entry("CARILLON_CHAT_OTHERS_PER_MINUTE", "121"),
           Map.entry("CARILLON_MAX_UPLOAD", "10m"),
+          Map.entry("CARILLON_UPLOAD_QUOTA", "2g"),
           Map.entry("CARILLON_WEBHOOKS_TO_PRIVATE", "true"),
           Map.entry("CARILLON_EXCHANGE_CONNECTIONS_PER_IP", "11"),
           Map.entry("CARILLON_EXCHANGE_PUBLIC_SUBSCRIPTIONS", "101"),
@@ -159,6 +160,7 @@ class ConfigTest {
                 Duration.ofSeconds(60),
                 new Config.ChatRates(60, 30, 10, 120),
                 25 << 20,
+                1L << 30,
                 false));
     assertThat(config.exchange())
         .isEqualTo(

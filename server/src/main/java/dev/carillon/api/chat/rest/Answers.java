@@ -108,6 +108,8 @@ final class Answers {
       case KEY_REUSED ->
           Problem.unprocessable(
               "IDEMPOTENCY_KEY_REUSED", "Idempotency-Key: used for another message before");
+      case QUOTA_EXCEEDED ->
+          Problem.of(413, "QUOTA_EXCEEDED", "Your files take all the room that you have");
       case INVALID -> invalid(refused.errors());
     };
   }

@@ -48,6 +48,7 @@ final class ChannelRoutes {
     routes.addAll(paths.get("", "One channel", this::get));
     routes.addAll(paths.put("", "Changes a channel; what is not given stays", BODY, this::update));
     routes.addAll(paths.delete("", "Ends a channel; it can still be read", this::archive));
+    routes.addAll(paths.post("/unarchive", "Opens a channel that was ended", "", this::unarchive));
     routes.addAll(paths.post("/join", "Becomes a member of a public channel", "", this::join));
     routes.addAll(paths.post("/leave", "Ends one's membership", "", this::leave));
     routes.addAll(paths.get("/members", "The members by id: limit, after", this::members));
@@ -144,6 +145,13 @@ final class ChannelRoutes {
         chat.channels().archive(call.userId(), channelId, call.nowMillis(), Answers.unheard()),
         WHAT,
         channelId);
+  }
+
+  private Response unarchive(Call call, String channelId) {
+    return Answers.ok(
+        chat.channels().unarchive(call.userId(), channelId, call.nowMillis(), Answers.unheard()),
+        WHAT,
+        ChatJson::channel);
   }
 
   private Response join(Call call, String channelId) {

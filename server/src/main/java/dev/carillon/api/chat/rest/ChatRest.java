@@ -17,19 +17,23 @@ import java.util.random.RandomGenerator;
 public final class ChatRest {
   private final List<Route> routes = new ArrayList<>();
 
-  /**
-   * What it stands on.
-   *
-   * @param maxUploadBytes of one file
-   */
+  /** What it stands on. */
   public record Ports(
       Chat chat,
       Authenticator authenticator,
       FileStore files,
-      int maxUploadBytes,
+      Uploads uploads,
       RestLimits limits,
       Hooks hooks,
       InstantSource clock) {}
+
+  /**
+   * How large files may be.
+   *
+   * @param maxBytes of one file
+   * @param quotaBytes of all files of one user
+   */
+  public record Uploads(int maxBytes, long quotaBytes) {}
 
   /**
    * What webhooks stand on.
@@ -51,9 +55,7 @@ public final class ChatRest {
     routes.addAll(new MessageRoutes(chat, callers, paths, ports.limits()).routes());
     routes.addAll(new ReactionRoutes(chat, callers, ports.limits()).routes());
     routes.addAll(new ReadingRoutes(chat, callers, paths).routes());
-    routes.addAll(
-        new UploadRoutes(chat, callers, ports.files(), ports.limits(), ports.maxUploadBytes())
-            .routes());
+    routes.addAll(new UploadRoutes(callers, ports).routes());
     routes.addAll(new WebhookRoutes(chat, paths, ports.limits(), ports.hooks()).routes());
     routes.addAll(
         new HookRoutes(chat, ports.hooks().store(), ports.limits(), ports.clock()).routes());

@@ -7,6 +7,7 @@ import dev.carillon.chat.MessageRef;
 import dev.carillon.chat.Missed;
 import dev.carillon.chat.Outcome;
 import dev.carillon.chat.Paging;
+import dev.carillon.chat.model.Attention;
 import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.Page;
@@ -16,6 +17,7 @@ import dev.carillon.http.Problem;
 import dev.carillon.http.Response;
 import dev.carillon.http.Route;
 import dev.carillon.json.IsoTime;
+import dev.carillon.json.JsonObject;
 import dev.carillon.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,14 @@ final class ReadingRoutes {
         paths.put("/read", "Marks a channel read up to a message", MESSAGE_BODY, this::read));
     routes.addAll(
         paths.post("/unread", "Marks a message and later ones unread", MESSAGE_BODY, this::unread));
+    routes.addAll(
+        paths.get("/notifications", "What one wants to be told of a channel", this::attention));
+    routes.addAll(
+        paths.put(
+            "/notifications",
+            "Chooses it: notify is all, mentions or none",
+            "{\"notify\":\"mentions\",\"muted_until\":\"2030-01-01T00:00:00Z\"}",
+            this::attend));
     paths.get("/events", "What happened after an event, oldest first", this::events).stream()
         .map(route -> route.takesQuery("after_seq", "the last event one knows; 0 by default"))
         .map(route -> route.takesQuery("limit", "how many, 1 to 1000; 100 by default"))
@@ -88,6 +98,35 @@ final class ReadingRoutes {
                 .field("message_id", mark.messageId())
                 .field("unread_count", mark.unreadCount())
                 .endObject());
+  }
+
+  private Response attention(Call call, String channelId) {
+    return attention(channelId, chat.markers().attention(call.userId(), channelId));
+  }
+
+  private static Response attention(String channelId, Outcome<Attention> outcome) {
+    return Answers.ok(
+        outcome,
+        "channel",
+        (json, attention) -> {
+          json.beginObject().field("channel_id", channelId);
+          ChatJson.attention(json, attention);
+          json.endObject();
+        });
+  }
+
+  /** What is not given stays. */
+  private Response attend(Call call, String channelId) {
+    JsonObject body = call.body();
+    Attention old = Answers.value(chat.markers().attention(call.userId(), channelId), "channel");
+    Attention next =
+        new Attention(
+            Bodies.word(body, "notify", Attention.Level.class).orElse(old.level()),
+            body.names().contains("muted_until")
+                ? Bodies.time(body, "muted_until")
+                : old.mutedUntilMillis());
+    return attention(
+        channelId, chat.markers().attend(call.userId(), channelId, next, call.nowMillis()));
   }
 
   private Response allUnread(Call call) {

@@ -3,6 +3,8 @@ package dev.carillon.api.chat.rest;
 import dev.carillon.api.chat.ChatJson;
 import dev.carillon.api.chat.RestLimits;
 import dev.carillon.chat.Chat;
+import dev.carillon.chat.Outcome;
+import dev.carillon.chat.Reason;
 import dev.carillon.chat.model.Attachment;
 import dev.carillon.chat.model.Upload;
 import dev.carillon.files.FileKind;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,24 +37,26 @@ final class UploadRoutes {
 
   private static final String UNKNOWN_TYPE = "application/octet-stream";
 
+  private static final Outcome.Refused<Upload> FULL =
+      new Outcome.Refused<>(Reason.QUOTA_EXCEEDED, Map.of(), 0);
+
   private final Chat chat;
   private final Callers callers;
   private final FileStore files;
   private final RestLimits limits;
   private final int maxBytes;
+  private final long quotaBytes;
 
   /** What the client says of a file, and its bytes. */
   private record Given(String filename, String mediaType, InputStream bytes) {}
 
-  /**
-   * @param maxBytes of one file
-   */
-  UploadRoutes(Chat chat, Callers callers, FileStore files, RestLimits limits, int maxBytes) {
-    this.chat = chat;
+  UploadRoutes(Callers callers, ChatRest.Ports ports) {
+    this.chat = ports.chat();
     this.callers = callers;
-    this.files = files;
-    this.limits = limits;
-    this.maxBytes = maxBytes;
+    this.files = ports.files();
+    this.limits = ports.limits();
+    this.maxBytes = ports.uploads().maxBytes();
+    this.quotaBytes = ports.uploads().quotaBytes();
   }
 
   List<Route> routes() {
@@ -67,6 +72,9 @@ final class UploadRoutes {
 
   private Response upload(Call call) {
     Changes.take(limits.takeOther(call.userId(), "uploads"));
+    if (chat.uploads().usedBytes(call.userId()) >= quotaBytes) {
+      throw Answers.problem(FULL, "room");
+    }
     try {
       if (!Multipart.isOne(call.request())) {
         try (InputStream bytes = call.request().body().stream()) {
@@ -121,10 +129,16 @@ final class UploadRoutes {
                 .orElse(null),
             null,
             false);
-    chat.uploads()
-        .add(
-            new Upload(
-                attachment, call.userId(), id, stored.sha256(), null, null, call.nowMillis()));
+    Outcome<Upload> added =
+        chat.uploads()
+            .add(
+                new Upload(
+                    attachment, call.userId(), id, stored.sha256(), null, null, call.nowMillis()),
+                quotaBytes);
+    if (added instanceof Outcome.Refused<Upload> refused) {
+      files.delete(id);
+      throw Answers.problem(refused, "room");
+    }
     return Response.success(201, json -> ChatJson.attachment(json, attachment));
   }
 

@@ -38,7 +38,8 @@ class UploadRoutesIT {
 
   @BeforeAll
   void start() {
-    server = TestServer.start(Map.of("CARILLON_MAX_UPLOAD", "100k"));
+    server =
+        TestServer.start(Map.of("CARILLON_MAX_UPLOAD", "100k", "CARILLON_UPLOAD_QUOTA", "500k"));
     john = RestUser.of(server, "user@example.com");
     jane = RestUser.of(server, "jane@example.com");
   }
@@ -74,6 +75,24 @@ class UploadRoutesIT {
       request.headers(headers);
     }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void theFilesOfAUserTakeNoMoreThanTheQuota() {
+    RestUser eager = RestUser.register(server, new AtomicInteger(900), "Eager");
+    byte[] large = new byte[90 << 10];
+    for (int i = 0; i < 5; i++) {
+      uploaded(eager, i + ".bin", "application/octet-stream", large);
+    }
+
+    Answer refused = upload(eager, "?filename=c.bin", "application/octet-stream", large);
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.error().string("code")).isEqualTo("QUOTA_EXCEEDED");
+    uploaded(eager, "d.bin", "application/octet-stream", new byte[50 << 10]);
+    assertThat(upload(eager, "?filename=e.bin", "text/plain", new byte[1]).error().string("code"))
+        .isEqualTo("QUOTA_EXCEEDED");
+    uploaded(jane, "f.bin", "application/octet-stream", large);
   }
 
   private static String header(HttpResponse<?> response, String name) {

@@ -34,7 +34,9 @@ class UploadSweepTest {
     Attachment attachment =
         new Attachment(id, "a", "text/plain", stored.sizeBytes(), null, null, false);
     chat.uploads()
-        .add(new Upload(attachment, ChatWorld.JOHN, id, stored.sha256(), null, null, now));
+        .add(
+            new Upload(attachment, ChatWorld.JOHN, id, stored.sha256(), null, null, now),
+            Long.MAX_VALUE);
     return id;
   }
 

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.api.chat.hooks.HookReceiver;
 import dev.carillon.api.chat.rest.RestUser.Answer;
 import dev.carillon.app.TestServer;
+import dev.carillon.json.Json;
 import dev.carillon.json.JsonObject;
 import dev.carillon.testkit.Await;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +107,39 @@ class WebhookRoutesIT {
     String token = path(made).replaceFirst(".*/", "");
     assertThat(john.get(hooks).body()).contains(hook.string("id")).doesNotContain(token, "hash");
     assertThat(john.get(hooks + "/" + hook.string("id")).body()).doesNotContain(token);
+  }
+
+  /** The two blocks of JSON on the page of the API. */
+  @Test
+  void whatIsDocumentedIsWhatComes() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "api", "chat.md"));
+    outgoing("/documented");
+    jane.post(channel + "/messages", "{'content':'Hello'}");
+    Await.until(() -> !received("/documented").isEmpty());
+    JsonObject call =
+        receiver.all().stream()
+            .filter(one -> one.path().equals("/documented"))
+            .findFirst()
+            .orElseThrow()
+            .json();
+
+    JsonObject made = block(page, "\"type\":\"incoming\"").optionalObject("data").orElseThrow();
+    assertThat(incoming().data().names()).containsExactlyElementsOf(made.names());
+    JsonObject documented = block(page, "\"id\":\"msg_");
+    assertThat(call.names()).containsExactlyElementsOf(documented.names());
+    assertThat(call.optionalObject("data").orElseThrow().names())
+        .containsExactlyElementsOf(documented.optionalObject("data").orElseThrow().names());
+  }
+
+  private static JsonObject block(String page, String part) {
+    return Pattern.compile("(?s)```json\n(.*?)\n```")
+        .matcher(page)
+        .results()
+        .map(block -> block.group(1))
+        .filter(block -> block.contains(part))
+        .map(block -> Json.object(block.getBytes(StandardCharsets.UTF_8)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -58,6 +58,41 @@ class WorkspaceRoutesIT {
     return "/api/channels/" + made.data().string("id");
   }
 
+  @Test
+  void anEndedChannelIsOpenedAgain() {
+    String channel = open("{'name':'ended'}");
+    assertThat(jane.post(channel + "/join", "").status()).isEqualTo(201);
+    assertThat(john.delete(channel).status()).isEqualTo(200);
+    assertThat(jane.post(channel + "/messages", "{'content':'x'}").status()).isEqualTo(409);
+    assertThat(jane.post(channel + "/unarchive", "").status()).isEqualTo(403);
+
+    assertThat(john.post(channel + "/unarchive", "").data().string("name")).isEqualTo("ended");
+
+    assertThat(jane.post(channel + "/messages", "{'content':'x'}").status()).isEqualTo(201);
+  }
+
+  @Test
+  void whatOneIsToldOfAChannelIsOnesOwnChoice() {
+    String channel = open("{'name':'loud'}");
+    String path = channel + "/notifications";
+    assertThat(john.get(path).body()).contains("\"notify\":\"all\",\"muted_until\":null");
+
+    john.put(path, "{'notify':'mentions'}");
+    Answer muted = john.put(path, "{'muted_until':'2030-01-01T00:00:00Z'}");
+
+    assertThat(muted.status()).describedAs(muted.body()).isEqualTo(200);
+    String chosen = "\"notify\":\"mentions\",\"muted_until\":\"2030-01-01T00:00:00.000Z\"";
+    assertThat(muted.body()).contains(chosen);
+    assertThat(john.get(workspace + "/unread").body()).contains(chosen);
+    assertThat(john.put(path, "{'muted_until':null}").body()).contains("\"muted_until\":null");
+    assertThat(field(john.put(path, "{'notify':'sometimes'}"))).isEqualTo("notify");
+    assertThat(field(john.put(path, "{'muted_until':'tomorrow'}"))).isEqualTo("muted_until");
+    assertThat(field(john.put(path, "{'muted_until':'-9999-01-01T00:00:00Z'}")))
+        .isEqualTo("muted_until");
+    assertThat(jane.put(path, "{'notify':'none'}").status()).isEqualTo(403);
+    assertThat(guest.get(path).status()).isEqualTo(404);
+  }
+
   private static String field(Answer refused) {
     assertThat(refused.status()).describedAs(refused.body()).isEqualTo(400);
     return refused.error().optionalObject("details").orElseThrow().string("field");
