@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}, or
  * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}, or {@code journal FOLDER} for {@link
  * JournalFigures}, or {@code engine FOLDER} for {@link EngineFigures}, or {@code history FOLDER}
- * for {@link HistoryFigures}.
+ * for {@link HistoryFigures}, or {@code desk} for {@link DeskFigures}.
  */
 public final class Main {
   private Main() {}
@@ -15,6 +15,8 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     if (Arrays.equals(args, new String[] {"memory"})) {
       TopicIndexMemory.print(System.out);
+    } else if (Arrays.equals(args, new String[] {"desk"})) {
+      DeskFigures.print(System.out);
     } else if (args.length >= 2 && args[0].equals("chat")) {
       int messages = args.length > 2 ? Integer.parseInt(args[2]) : 400_000;
       ChatFigures.print(System.out, Path.of(args[1]), messages);
