@@ -4,6 +4,8 @@ import dev.carillon.chat.model.ChatReader;
 import dev.carillon.chat.model.Ids;
 import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.MessageRange;
+import dev.carillon.chat.model.Person;
+import dev.carillon.chat.model.ThreadMark;
 import dev.carillon.chat.model.ThreadSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,26 @@ final class Threads {
     Message.State state = root.state().withThread(root.state().replyCount() + 1, reply.id());
     w.tx().updateMessageState(root.id(), state);
     w.tx().addReplies(root.id(), reply.author().id(), 1, reply.id());
+    follow(w, root, reply);
     return summary(w.tx(), root.id(), state);
+  }
+
+  /** Who replies follows, and so does who began it, unless he or she said otherwise. */
+  private static void follow(Writing w, Message root, Message reply) {
+    Person replier = reply.author();
+    Person author = root.author();
+    if (replier.kind() == Person.Kind.HUMAN) {
+      w.tx().putThreadMark(mark(w.tx(), root.id(), replier.id()).following(true).read(reply.id()));
+    }
+    if (author.kind() == Person.Kind.HUMAN
+        && !author.id().equals(replier.id())
+        && w.tx().threadMark(root.id(), author.id()).isEmpty()) {
+      w.tx().putThreadMark(ThreadMark.none(root.id(), author.id()).following(true));
+    }
+  }
+
+  static ThreadMark mark(ChatReader reader, String rootId, String userId) {
+    return reader.threadMark(rootId, userId).orElse(ThreadMark.none(rootId, userId));
   }
 
   /** Counts out a reply that was deleted; null when it was none. */

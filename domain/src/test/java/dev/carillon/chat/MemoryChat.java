@@ -14,6 +14,7 @@ import dev.carillon.chat.model.MessageSearch;
 import dev.carillon.chat.model.Person;
 import dev.carillon.chat.model.Reaction;
 import dev.carillon.chat.model.Role;
+import dev.carillon.chat.model.ThreadMark;
 import dev.carillon.chat.model.Unread;
 import dev.carillon.chat.model.Upload;
 import dev.carillon.chat.model.Workspace;
@@ -46,6 +47,8 @@ final class MemoryChat implements ChatTransaction {
   private final Map<String, Upload> uploads = new TreeMap<>();
   private final Map<String, AuditEntry> audits = new TreeMap<>();
 
+  private final MemoryThreadMarks threadMarks = new MemoryThreadMarks();
+
   private record Send(String messageId, long atMillis) {}
 
   private record Replier(String threadId, String userId, int replies, String firstReplyId) {}
@@ -66,6 +69,7 @@ final class MemoryChat implements ChatTransaction {
     copy.invites.putAll(invites);
     copy.uploads.putAll(uploads);
     copy.audits.putAll(audits);
+    threadMarks.copyTo(copy.threadMarks);
     return copy;
   }
 
@@ -265,6 +269,28 @@ final class MemoryChat implements ChatTransaction {
   }
 
   @Override
+  public Optional<ThreadMark> threadMark(String threadId, String userId) {
+    return threadMarks.find(threadId, userId);
+  }
+
+  @Override
+  public int unreadReplies(ThreadMark mark) {
+    return MemoryThreadMarks.unread(mark, alive());
+  }
+
+  @Override
+  public List<ThreadMark> followed(String workspaceId, String userId, int limit) {
+    List<String> ids = channelsOf(workspaceId).map(Channel::id).toList();
+    return threadMarks.followed(
+        userId, id -> message(id).filter(m -> ids.contains(m.channelId())), limit);
+  }
+
+  @Override
+  public void putThreadMark(ThreadMark mark) {
+    threadMarks.put(mark);
+  }
+
+  @Override
   public List<Message> pins(String channelId, int limit) {
     return alive()
         .filter(m -> m.channelId().equals(channelId) && m.isPinned())
@@ -285,11 +311,10 @@ final class MemoryChat implements ChatTransaction {
   @Override
   public List<Message> search(MessageSearch search) {
     String end = search.beforeId() == null ? Ids.LAST : search.beforeId();
-    WorkspaceMember reader = search.reader();
     return alive()
         .filter(m -> search.channelId() == null || m.channelId().equals(search.channelId()))
         .filter(m -> m.id().compareTo(end) < 0)
-        .filter(m -> mayRead(reader, Objects.requireNonNull(channels.get(m.channelId()))))
+        .filter(m -> mayRead(search.reader(), Objects.requireNonNull(channels.get(m.channelId()))))
         .filter(m -> MemorySearch.matches(m.content(), search.words()))
         .sorted(Comparator.comparing(Message::id).reversed())
         .limit(search.limit())
@@ -380,8 +405,7 @@ final class MemoryChat implements ChatTransaction {
   @Override
   public void deleteMembersOf(String workspaceId) {
     workspaceMembers.values().removeIf(m -> m.workspaceId().equals(workspaceId));
-    List<Channel> all = channelsOf(workspaceId).toList();
-    for (Channel channel : all) {
+    for (Channel channel : channelsOf(workspaceId).toList()) {
       members.values().removeIf(m -> m.channelId().equals(channel.id()));
       channels.put(channel.id(), channel.with(channel.state().withMemberCount(0)));
     }

@@ -37,6 +37,14 @@ class MemoryChatStoreTest {
   }
 
   @Nested
+  class ThreadMarks extends ChatThreadMarksContract {
+    @Override
+    protected ChatStore store() {
+      return new MemoryChatStore();
+    }
+  }
+
+  @Nested
   class Store extends ChatStoreContract {
     @Override
     protected ChatStore store() {

@@ -15,6 +15,7 @@ import dev.carillon.chat.model.MessageRange;
 import dev.carillon.chat.model.MessageSearch;
 import dev.carillon.chat.model.Person;
 import dev.carillon.chat.model.Reaction;
+import dev.carillon.chat.model.ThreadMark;
 import dev.carillon.chat.model.Unread;
 import dev.carillon.chat.model.Upload;
 import dev.carillon.chat.model.Workspace;
@@ -208,6 +209,21 @@ class SqliteChatReader implements ChatReader {
         ChatRows::person,
         bytes(threadId),
         limit);
+  }
+
+  @Override
+  public Optional<ThreadMark> threadMark(String threadId, String userId) {
+    return ChatThreadMarks.find(sql, threadId, userId);
+  }
+
+  @Override
+  public int unreadReplies(ThreadMark mark) {
+    return ChatThreadMarks.unread(sql, mark);
+  }
+
+  @Override
+  public List<ThreadMark> followed(String workspaceId, String userId, int limit) {
+    return ChatThreadMarks.followed(sql, workspaceId, userId, limit);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.MessageEdit;
 import dev.carillon.chat.model.Person;
 import dev.carillon.chat.model.Reaction;
+import dev.carillon.chat.model.ThreadMark;
 import dev.carillon.chat.model.Upload;
 import dev.carillon.chat.model.Workspace;
 import dev.carillon.chat.model.WorkspaceMember;
@@ -157,6 +158,11 @@ final class SqliteChatTransaction extends SqliteChatReader implements ChatTransa
   @Override
   public void addReplies(String threadId, String userId, int difference, String replyId) {
     ChatMessageChanges.addReplies(sql, threadId, userId, difference, replyId);
+  }
+
+  @Override
+  public void putThreadMark(ThreadMark mark) {
+    ChatThreadMarks.put(sql, mark);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.carillon.chat.ChatPlacesContract;
 import dev.carillon.chat.ChatRepeatsContract;
 import dev.carillon.chat.ChatRulesContract;
 import dev.carillon.chat.ChatStoreContract;
+import dev.carillon.chat.ChatThreadMarksContract;
 import dev.carillon.chat.model.ChatStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,14 @@ class SqliteChatStoreIT {
 
   @Nested
   class Bots extends ChatBotsContract {
+    @Override
+    protected ChatStore store() {
+      return database.chat();
+    }
+  }
+
+  @Nested
+  class ThreadMarks extends ChatThreadMarksContract {
     @Override
     protected ChatStore store() {
       return database.chat();

@@ -68,6 +68,15 @@ public interface ChatReader {
   /** Who has replied in a thread, in the order of their first reply. */
   List<Person> repliers(String threadId, int limit);
 
+  /** A user's place in a thread, if he or she has one. */
+  Optional<ThreadMark> threadMark(String threadId, String userId);
+
+  /** Replies of others that come after a mark, at most {@link Unread#MAX}. */
+  int unreadReplies(ThreadMark mark);
+
+  /** The threads of a workspace that a user follows, the one with the latest reply first. */
+  List<ThreadMark> followed(String workspaceId, String userId, int limit);
+
   /** The pinned messages of a channel, latest first. */
   List<Message> pins(String channelId, int limit);
 

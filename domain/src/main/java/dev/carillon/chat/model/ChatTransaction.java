@@ -53,6 +53,9 @@ public interface ChatTransaction extends ChatReader {
   /** Adds to (or takes from) the replies of a user; who has none left is no replier any more. */
   void addReplies(String threadId, String userId, int difference, String replyId);
 
+  /** Adds or replaces. */
+  void putThreadMark(ThreadMark mark);
+
   void insertEdit(MessageEdit edit);
 
   void deleteEdits(String messageId);

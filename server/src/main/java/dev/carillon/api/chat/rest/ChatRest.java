@@ -53,6 +53,7 @@ public final class ChatRest {
     routes.addAll(new MemberRoutes(chat, callers).routes());
     routes.addAll(new ChannelRoutes(chat, callers, paths).routes());
     routes.addAll(new MessageRoutes(chat, callers, paths, ports.limits()).routes());
+    routes.addAll(new ThreadRoutes(chat, callers).routes());
     routes.addAll(new ReactionRoutes(chat, callers, ports.limits()).routes());
     routes.addAll(new ReadingRoutes(chat, callers, paths).routes());
     routes.addAll(new UploadRoutes(callers, ports).routes());

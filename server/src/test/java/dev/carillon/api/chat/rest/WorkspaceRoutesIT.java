@@ -72,6 +72,34 @@ class WorkspaceRoutesIT {
   }
 
   @Test
+  void threadsAreFollowedAndReadApartFromTheirChannel() {
+    String channel = open("{'name':'threads'}");
+    jane.post(channel + "/join", "");
+    String root = john.post(channel + "/messages", "{'content':'root'}").data().string("id");
+    String one = "/api/messages/" + root;
+    String reply =
+        jane.post(channel + "/messages", "{'content':'r','thread_id':'" + root + "'}")
+            .data()
+            .string("id");
+
+    assertThat(john.get(one + "/follow").body())
+        .contains(
+            "{\"thread_id\":\"" + root + "\",\"following\":true,\"last_read_id\":null,",
+            "\"unread_count\":1}");
+    JsonObject followed = john.get(workspace + "/threads").list().getFirst();
+    assertThat(followed.names())
+        .containsExactly("message", "thread", "following", "last_read_id", "unread_count");
+    Answer read = john.put(one + "/thread/read", "{'message_id':'" + reply + "'}");
+    assertThat(read.body()).contains("\"unread_count\":0");
+    assertThat(john.delete(one + "/follow").body()).contains("\"following\":false");
+    assertThat(john.get(workspace + "/threads").list()).isEmpty();
+    assertThat(john.put(one + "/follow", "").body()).contains("\"following\":true");
+    assertThat(john.put(one + "/thread/read", "{'message_id':'" + root + "'}").status())
+        .isEqualTo(404);
+    assertThat(guest.put(one + "/follow", "").status()).isEqualTo(404);
+  }
+
+  @Test
   void whatOneIsToldOfAChannelIsOnesOwnChoice() {
     String channel = open("{'name':'loud'}");
     String path = channel + "/notifications";
