@@ -47,13 +47,25 @@ public interface Journal extends AutoCloseable {
   long firstSequence();
 
   /**
-   * Reads the durable records from a number on, to the last. What the visitor throws ends it.
+   * Reads the durable records from a number on, to the last, marked ones too. What the visitor
+   * throws ends it.
    *
    * @param fromSequence at most one more than the last, then nothing is read
    * @throws JournalException when a record isn't kept any more, is damaged or missing; those before
    *     it were visited
    */
   void replay(long fromSequence, Visitor visitor);
+
+  /**
+   * Marks a durable record for good as one that whoever replays must not do. Blocks until that is
+   * durable. Meant for a journal that nobody writes to meanwhile.
+   *
+   * @throws JournalException when there is no such record, or it can't be marked
+   */
+  void leaveOut(long sequence);
+
+  /** Whether a record is marked by {@link #leaveOut}. */
+  boolean isLeftOut(long sequence);
 
   /**
    * Allows to delete the records up to a number. Some or all of them may be kept all the same. Any

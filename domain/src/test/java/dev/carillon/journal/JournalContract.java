@@ -96,6 +96,30 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aRecordThatIsLeftOutIsMarkedForGood() throws Exception {
+    try (Journal journal = open()) {
+      append(journal, "one");
+      append(journal, "two");
+      append(journal, "three");
+      journal.force();
+      journal.leaveOut(2);
+      assertThat(journal.isLeftOut(2)).isTrue();
+      assertThatThrownBy(() -> journal.leaveOut(4)).isInstanceOf(JournalException.class);
+    }
+
+    try (Journal journal = open()) {
+      journal.leaveOut(3);
+    }
+
+    try (Journal journal = open()) {
+      assertThat(journal.isLeftOut(1)).isFalse();
+      assertThat(journal.isLeftOut(2)).isTrue();
+      assertThat(journal.isLeftOut(3)).isTrue();
+      assertThat(records(journal, 1)).containsExactly("1 one", "2 two", "3 three");
+    }
+  }
+
+  @Test
   void whatAVisitorThrowsEndsTheReplay() throws Exception {
     try (Journal journal = open()) {
       append(journal, "one");

@@ -15,6 +15,7 @@ public final class MemoryJournal implements Journal {
   public static final class Disk {
     private final List<byte[]> records = new ArrayList<>();
     private final List<Long> released = new ArrayList<>();
+    private final List<Long> leftOut = new ArrayList<>();
     private int forces;
     private boolean fails;
 
@@ -91,6 +92,19 @@ public final class MemoryJournal implements Journal {
       byte[] bytes = disk.records.get(i - 1);
       visitor.record(i, bytes, 0, bytes.length);
     }
+  }
+
+  @Override
+  public void leaveOut(long sequence) {
+    if (sequence < 1 || sequence > disk.records.size()) {
+      throw new JournalException("there is no record " + sequence);
+    }
+    disk.leftOut.add(sequence);
+  }
+
+  @Override
+  public boolean isLeftOut(long sequence) {
+    return disk.leftOut.contains(sequence);
   }
 
   @Override

@@ -23,11 +23,9 @@ import dev.carillon.market.model.Pair;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.journal.FileJournal;
 import dev.carillon.storage.journal.FileSnapshots;
-import dev.carillon.storage.journal.JournalSettings;
 import dev.carillon.storage.sqlite.SqliteMarketHistory;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -60,22 +58,17 @@ final class ExchangeParts implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.opened = opened;
-    Path folder = config.operation().data().resolve("engine");
+    EngineFolder folder = EngineFolder.of(config);
     feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, clock.millis());
     SqliteMarketHistory stored = SqliteMarketHistory.open(config.operation().data(), this::pair);
     opened.with(stored::close);
     history = stored;
-    FileJournal journal =
-        FileJournal.open(
-            folder.resolve("journal"),
-            new JournalSettings(
-                config.exchange().journal().segmentBytes(),
-                config.exchange().journal().keptBytes()));
+    FileJournal journal = folder.openJournal(config);
     opened.with(journal::close);
     if (hasDemoMarkets() && DemoMarkets.begin(journal, clock.millis(), config.operation().seed())) {
       LOG.info("the demo's markets have a past of {} commands", journal.lastSequence());
     }
-    Path snapshotFolder = Files.createDirectories(folder.resolve("snapshots"));
+    Files.createDirectories(folder.snapshots());
     projector = new Projector(history, MAX_WAITING);
     opened.with(projector::close);
     ExecutorService snapshots =
@@ -86,7 +79,7 @@ final class ExchangeParts implements AutoCloseable {
             new MachinePorts(
                 "engine",
                 journal,
-                new FileSnapshots(snapshotFolder),
+                new FileSnapshots(folder.snapshots()),
                 clock,
                 System::nanoTime,
                 counts),

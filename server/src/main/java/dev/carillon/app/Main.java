@@ -62,6 +62,8 @@ public final class Main {
           show(demo ? Mode.DEMO : Mode.SERVE, options);
       case Invocation.EngineReplay replay -> replay(replay);
       case Invocation.ReplayTrades replay -> replay(replay);
+      case Invocation.EngineSkip(long position, boolean demo, Invocation.Options options) ->
+          skip(position, demo ? Mode.DEMO : Mode.SERVE, options);
     };
   }
 
@@ -93,6 +95,20 @@ public final class Main {
     } catch (TradeReplayException problem) {
       return misused(List.of(String.valueOf(problem.getMessage())));
     }
+  }
+
+  private int skip(long position, Mode mode, Invocation.Options options) {
+    return switch (ConfigLoader.load(mode, options.file(), environment, options.settings())) {
+      case Loaded.Bad(List<String> problems, _) -> misused(problems);
+      case Loaded.Good(Config config, _) -> {
+        try {
+          terminal.print(new EngineSkip(config).leaveOut(position) + "\n");
+          yield 0;
+        } catch (StartException problem) {
+          yield misused(List.of(String.valueOf(problem.getMessage())));
+        }
+      }
+    };
   }
 
   private int show(Mode mode, Invocation.Options options) {

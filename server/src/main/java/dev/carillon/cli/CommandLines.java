@@ -16,7 +16,7 @@ public final class CommandLines {
   private static final int MISUSED = 2;
   private static final String ROOT = "carillon";
   private static final String CONFIG_FLAG = "--config";
-  private static final String DEMO_FLAG = "--demo";
+  static final String DEMO_FLAG = "--demo";
 
   /** A flag that is short for a setting; the setting's own rules check its value. */
   private record Flag(String name, String setting, String value, String about) {}
@@ -46,9 +46,10 @@ public final class CommandLines {
       }
       return switch (command.commandSpec().qualifiedName().substring(ROOT.length()).strip()) {
         case EngineLines.ENGINE_REPLAY -> EngineLines.replay(command);
+        case EngineLines.ENGINE_SKIP -> EngineLines.skip(command);
         case ReplayLines.REPLAY -> ReplayLines.replay(command);
         case EngineLines.ENGINE ->
-            throw new ParameterException(commands, "engine: a command is missing: replay");
+            throw new ParameterException(commands, "engine: a command is missing: replay or skip");
         case "" ->
             throw new ParameterException(
                 commands, "a command is missing: demo, serve, config, engine or replay");
@@ -61,14 +62,7 @@ public final class CommandLines {
   }
 
   private static Invocation invocation(ParseResult command) {
-    Map<String, String> settings = new HashMap<>();
-    for (Flag flag : FLAGS) {
-      if (command.hasMatchedOption(flag.name())) {
-        settings.put(flag.setting(), command.<String>matchedOptionValue(flag.name(), ""));
-      }
-    }
-    Path file = command.<Path>matchedOptionValue(CONFIG_FLAG, null);
-    Options options = new Options(file, settings);
+    Options options = options(command);
     return switch (command.commandSpec().name()) {
       case "demo" -> new Invocation.Demo(options);
       case "serve" -> new Invocation.Serve(options);
@@ -76,11 +70,21 @@ public final class CommandLines {
     };
   }
 
+  static Options options(ParseResult command) {
+    Map<String, String> settings = new HashMap<>();
+    for (Flag flag : FLAGS) {
+      if (command.hasMatchedOption(flag.name())) {
+        settings.put(flag.setting(), command.<String>matchedOptionValue(flag.name(), ""));
+      }
+    }
+    Path file = command.<Path>matchedOptionValue(CONFIG_FLAG, null);
+    return new Options(file, settings);
+  }
+
   private static CommandLine commands() {
     CommandSpec config =
         command("config", "Prints the effective settings: value, default, source.")
-            .addOption(
-                OptionSpec.builder(DEMO_FLAG).description("those that `demo` would have").build());
+            .addOption(demo());
     CommandSpec root =
         CommandSpec.create()
             .name(ROOT)
@@ -96,7 +100,11 @@ public final class CommandLines {
     return new CommandLine(root);
   }
 
-  private static CommandSpec command(String name, String about) {
+  static OptionSpec demo() {
+    return OptionSpec.builder(DEMO_FLAG).description("the settings of `demo`").build();
+  }
+
+  static CommandSpec command(String name, String about) {
     CommandSpec command = CommandSpec.create().name(name).addOption(help());
     command.usageMessage().description(about);
     command.addOption(

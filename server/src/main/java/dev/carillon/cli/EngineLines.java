@@ -12,6 +12,8 @@ final class EngineLines {
   static final String ENGINE = "engine";
   static final String REPLAY = "replay";
   static final String ENGINE_REPLAY = ENGINE + " " + REPLAY;
+  static final String SKIP = "skip";
+  static final String ENGINE_SKIP = ENGINE + " " + SKIP;
 
   private static final String FORMAT_FLAG = "--format";
   private static final String REPORTS_FLAG = "--reports";
@@ -22,8 +24,32 @@ final class EngineLines {
 
   static CommandSpec spec() {
     CommandSpec engine = CommandSpec.create().name(ENGINE).addOption(CommandLines.help());
-    engine.usageMessage().description("The exchange's matching book by itself.");
-    return engine.addSubcommand(REPLAY, replaySpec());
+    engine.usageMessage().description("The exchange's matching engine: its book, its journal.");
+    return engine.addSubcommand(REPLAY, replaySpec()).addSubcommand(SKIP, skipSpec());
+  }
+
+  private static CommandSpec skipSpec() {
+    return CommandLines.command(
+            SKIP,
+            "Leaves out, at every start, the command of the journal at which the engine fails. The"
+                + " server must not run.")
+        .addOption(CommandLines.demo())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .required(true)
+                .type(Long.class)
+                .paramLabel("POSITION")
+                .description("the record that the start named")
+                .build());
+  }
+
+  static Invocation skip(ParseResult command) {
+    return new Invocation.EngineSkip(
+        command.<Long>matchedPositionalValue(0, 0L),
+        command.hasMatchedOption(CommandLines.DEMO_FLAG),
+        CommandLines.options(command));
   }
 
   private static CommandSpec replaySpec() {

@@ -44,6 +44,13 @@ public sealed interface Invocation {
   record ReplayTrades(Path trades, String symbol, double speed, URI server, @Nullable String token)
       implements Invocation {}
 
+  /**
+   * {@code engine skip}: leave out the record of the journal at which the engine fails.
+   *
+   * @param demo whether the settings are those that {@code demo} would have
+   */
+  record EngineSkip(long position, boolean demo, Options options) implements Server {}
+
   /** Print a text and end: help, or what is wrong with the command line. */
   record Explain(String text, int exitCode) implements Invocation {}
 

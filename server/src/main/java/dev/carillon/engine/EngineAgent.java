@@ -76,6 +76,11 @@ public final class EngineAgent implements Engine {
     return agent.read(reader);
   }
 
+  /** As {@link Agent#sequence}. */
+  public long sequence() {
+    return agent.sequence();
+  }
+
   /** Whether commands are taken. Any thread. */
   public boolean isAvailable() {
     return agent.isAvailable();

@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
  * and only then applies them. Any thread may {@link #submit} and {@link #read}; {@link #doWork} and
  * {@link #end} belong to one thread, the machine's.
  *
- * <p>When the journal fails, or the machine does, it is unavailable for good: all that waits and
- * all that comes is refused, because nobody knows what is durable before a new start has read it.
- * What was done until then can still be read.
+ * <p>When the journal fails it is unavailable for good: all that waits and all that comes is
+ * refused, because nobody knows what is durable before a new start has read it. What was done until
+ * then can still be read. The same when the machine fails at a command; but then nothing is read or
+ * told any more, because the state has that command by half.
  *
  * @param <C> commands
  * @param <A> answers
@@ -38,6 +39,8 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
     /** What waits is done; no more is taken. */
     ENDING,
     FAILED,
+    /** As failed, and the state is not to be looked at. */
+    BROKEN,
     ENDED
   }
 
@@ -112,7 +115,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
 
   @Override
   public boolean read(Consumer<V> reader) {
-    if (phase == Phase.ENDING || phase == Phase.ENDED) {
+    if (phase != Phase.RUNNING && phase != Phase.FAILED) {
       return false;
     }
     boolean taken = inbox.offer(new Reading<>(reader));
@@ -125,6 +128,11 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
   /** What the machine is called in the log. Any thread. */
   public String name() {
     return ports.name();
+  }
+
+  /** The number of the last record whose command was done; 0: none was. The machine's thread. */
+  public long sequence() {
+    return live.sequence();
   }
 
   /** Whether commands are taken. Any thread. */
@@ -142,7 +150,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
     long now = ports.clock().millis();
     int done = readings.size() + doCommands(now);
     read();
-    if (live.nextTimerMillis() <= now) {
+    if (phase != Phase.BROKEN && live.nextTimerMillis() <= now) {
       live.onTimer(now);
       done++;
     }
@@ -170,7 +178,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
     }
     int count = batch.size();
     answered = 0;
-    if (phase != Phase.FAILED) {
+    if (phase != Phase.FAILED && phase != Phase.BROKEN) {
       // The agent's catch-all: whatever goes wrong here, nobody is left without an answer.
       try {
         journalAndApply(Math.max(now, live.machine().nowMillis()));
@@ -234,7 +242,8 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
   }
 
   private void fail(Throwable cause) {
-    phase = Phase.FAILED;
+    phase = cause instanceof CommandFailure ? Phase.BROKEN : Phase.FAILED;
+    live.stopped();
     LOG.error(
         "The {} has stopped and takes no more commands until a new start", ports.name(), cause);
   }
@@ -246,6 +255,9 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
   }
 
   private void read() {
+    if (phase == Phase.BROKEN) {
+      readings.clear();
+    }
     for (Reading<C, A, V> reading : readings) {
       try {
         reading.reader().accept(live.machine().view());
@@ -258,7 +270,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
 
   /** Sleeps until there is work; may return early. */
   void awaitWork() {
-    long due = live.nextTimerMillis();
+    long due = phase == Phase.BROKEN ? Long.MAX_VALUE : live.nextTimerMillis();
     if (phase == Phase.RUNNING) {
       due = Math.min(due, live.machine().nextDueMillis());
     }

@@ -22,6 +22,12 @@ public interface Feed<V> {
   /** All commands that were waiting have been told. */
   void batchDone(V view, long nowMillis);
 
+  /**
+   * The machine has failed in the middle of a batch, and does nothing any more: what was told until
+   * then must not be held back.
+   */
+  default void stopped() {}
+
   /** When {@link #onTimer} is wanted, in milliseconds since 1970; {@link Long#MAX_VALUE}: not. */
   long nextTimerMillis();
 

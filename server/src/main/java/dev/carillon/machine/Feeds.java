@@ -48,6 +48,12 @@ public final class Feeds<F extends Feed<V>, V> {
     feeds.forEach(feed -> guarded(() -> feed.batchDone(view, nowMillis)));
   }
 
+  /** The machine does nothing any more. What its last command did is not told: it is not done. */
+  void stopped() {
+    happened.clear();
+    feeds.forEach(feed -> guarded(feed::stopped));
+  }
+
   /** When the first feed wants {@link #onTimer}, in milliseconds since 1970. */
   long nextTimerMillis() {
     long next = Long.MAX_VALUE;

@@ -34,13 +34,35 @@ final class LiveMachine<C, A, V> {
     sequence = lastSequence;
   }
 
-  /** Does the next command: first the answer, then the events. */
+  /**
+   * Does the next command: first the answer, then the events.
+   *
+   * @throws CommandFailure when the machine fails; then it must not be used any more
+   */
   void apply(C command, long timeMillis, Consumer<A> asker) {
-    A answer = machine.apply(command, timeMillis);
+    A answer = done(command, timeMillis);
     sequence++;
     feeds.begin(sequence, timeMillis);
     answer(asker, answer);
     feeds.tell();
+  }
+
+  private A done(C command, long timeMillis) {
+    try {
+      return machine.apply(command, timeMillis);
+    } catch (RuntimeException | StackOverflowError | AssertionError bug) {
+      throw new CommandFailure(sequence + 1, command, bug);
+    }
+  }
+
+  /** The next record's command is not done, and nobody hears of it. */
+  void leaveOut() {
+    sequence++;
+  }
+
+  /** The machine has failed. */
+  void stopped() {
+    feeds.stopped();
   }
 
   /** What waited has been done. */

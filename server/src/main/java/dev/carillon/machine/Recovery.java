@@ -130,8 +130,7 @@ final class Recovery<C, A, V> {
     journal.replay(
         live.sequence() + 1,
         (sequence, bytes, offset, length) -> {
-          Timed<C> timed = command(sequence, new StateReader(bytes, offset, length));
-          live.apply(timed.command(), timed.timeMillis(), _ -> {});
+          apply(sequence, new StateReader(bytes, offset, length));
           if (sequence % BATCH == 0) {
             live.batchDone(live.machine().nowMillis());
           }
@@ -140,6 +139,25 @@ final class Recovery<C, A, V> {
             compare(here);
           }
         });
+  }
+
+  private void apply(long sequence, StateReader record) {
+    if (journal.isLeftOut(sequence)) {
+      LOG.warn("Record {} of the {}'s journal is left out, as it was asked for", sequence, name);
+      live.leaveOut();
+      return;
+    }
+    Timed<C> timed = command(sequence, record);
+    try {
+      live.apply(timed.command(), timed.timeMillis(), _ -> {});
+    } catch (CommandFailure failure) {
+      LOG.error("The {} fails at a record of its journal", name, failure);
+      throw new JournalException(
+          "The %s can't do what its journal says. %s. Start a program without this fault, or leave"
+                  .formatted(name, failure.getMessage())
+              + " the record out: docs/operations.md says how (\"A command that fails\")",
+          failure);
+    }
   }
 
   private Timed<C> command(long sequence, StateReader record) {

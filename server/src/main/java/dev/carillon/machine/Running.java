@@ -26,7 +26,8 @@ public interface Running<C, A, V> {
    *
    * @param reader called once on the machine's thread; must be quick and must not block
    * @return false: too much waits, or the machine has ended; then the reader is never called. Nor
-   *     is one that still waits when the server ends. A machine that is unavailable can be read
+   *     is one that still waits when the server ends. A machine that is unavailable can be read,
+   *     unless it failed in the middle of a command
    */
   boolean read(Consumer<V> reader);
 }

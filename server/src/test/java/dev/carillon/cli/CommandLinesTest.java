@@ -100,6 +100,17 @@ class CommandLinesTest {
   }
 
   @Test
+  void aRecordOfTheJournalCanBeLeftOut() {
+    Invocation.Options options =
+        new Invocation.Options(null, Map.of("CARILLON_DATA", "/var/lib/carillon"));
+
+    assertThat(CommandLines.parse("engine", "skip", "12", "--data", "/var/lib/carillon"))
+        .isEqualTo(new Invocation.EngineSkip(12, false, options));
+    assertThat(CommandLines.parse("engine", "skip", "12", "--demo"))
+        .isEqualTo(new Invocation.EngineSkip(12, true, new Invocation.Options(null, Map.of())));
+  }
+
+  @Test
   void aMistakeIsToldInOneLineAndEndsWith2() {
     for (String[] line :
         new String[][] {
@@ -109,6 +120,8 @@ class CommandLinesTest {
           {"demo", "x"},
           {"engine"},
           {"engine", "replay"},
+          {"engine", "skip"},
+          {"engine", "skip", "first"},
           {"engine", "replay", "x", "--format", "xml"},
           {"replay"},
           {"replay", "x"},

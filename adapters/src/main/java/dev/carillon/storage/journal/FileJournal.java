@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class FileJournal implements Journal {
   private final FolderLock folderLock;
   private final Segments segments;
   private final SegmentMaker maker;
+  private final LeftOut leftOut;
   private final Batch batch = new Batch();
   private FileChannel file;
   private long position;
@@ -43,6 +45,7 @@ public final class FileJournal implements Journal {
     this.disk = disk;
     this.folderLock = folderLock;
     this.segments = segments;
+    this.leftOut = LeftOut.in(folder);
     this.maker = new SegmentMaker(folder, settings.segmentBytes(), disk);
     Segment last = segments.last().orElse(null);
     if (last == null) {
@@ -195,9 +198,50 @@ public final class FileJournal implements Journal {
     for (int i = 0; i < all.size(); i++) {
       long last = i + 1 < all.size() ? all.get(i + 1).firstSequence() - 1 : lastDurable;
       if (last >= fromSequence) {
-        SegmentReplay.read(all.get(i), fromSequence, last, visitor);
+        SegmentReplay.read(all.get(i), fromSequence, last, checked(visitor));
       }
     }
+  }
+
+  private Visitor checked(Visitor visitor) {
+    return (sequence, bytes, offset, length) -> {
+      if (leftOut.contains(sequence)) {
+        leftOut.check(sequence, checksum(bytes, offset, length));
+      }
+      visitor.record(sequence, bytes, offset, length);
+    };
+  }
+
+  private static int checksum(byte[] bytes, int offset, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, offset, length);
+    return (int) crc.getValue();
+  }
+
+  @Override
+  public void leaveOut(long sequence) {
+    if (sequence > lastDurable) {
+      throw new JournalException(
+          "There is no record " + sequence + ": the journal ends with record " + lastDurable);
+    }
+    int[] checksum = new int[1];
+    replay(
+        sequence,
+        (each, bytes, offset, length) -> {
+          if (each == sequence) {
+            checksum[0] = checksum(bytes, offset, length);
+          }
+        });
+    try {
+      leftOut.add(sequence, checksum[0]);
+    } catch (IOException e) {
+      throw new JournalException("The journal can't leave out record " + sequence + ": " + e, e);
+    }
+  }
+
+  @Override
+  public boolean isLeftOut(long sequence) {
+    return leftOut.contains(sequence);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.machine;
+
+import org.jspecify.annotations.NullMarked;
