@@ -1,5 +1,6 @@
 package dev.carillon.core.hub;
 
+import dev.carillon.core.bus.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public final class Frame {
   /** A text frame of a part of {@code utf8}, which is copied. */
   public static Frame text(byte[] utf8, int offset, int length) {
     return of(TEXT, utf8, offset, length);
+  }
+
+  /** A text frame of a payload. */
+  public static Frame text(Payload payload) {
+    int header = headerBytes(payload.sizeBytes());
+    byte[] bytes = new byte[header + payload.sizeBytes()];
+    putHeader(bytes, FIN | TEXT, payload.sizeBytes());
+    payload.copyTo(bytes, header);
+    return new Frame(bytes, header);
   }
 
   public static Frame text(String text) {

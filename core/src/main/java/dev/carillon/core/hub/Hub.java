@@ -98,6 +98,24 @@ public final class Hub {
     return most;
   }
 
+  /**
+   * From now on what this thread publishes and tells gathers until {@link #release}: the loops are
+   * woken once for all of it. For a thread that tells much at a time; it must release soon. What
+   * other threads publish wakes the loops as ever.
+   */
+  public void hold() {
+    for (Shard shard : shards) {
+      shard.hold();
+    }
+  }
+
+  /** Ends {@link #hold}, by the same thread; harmless without it. */
+  public void release() {
+    for (Shard shard : shards) {
+      shard.release();
+    }
+  }
+
   private void onEvent(Event event) {
     if (event.offset() != null) {
       history.append(event);

@@ -15,8 +15,6 @@ public final class ReadyEncoder implements Encoder {
 
   /** A text frame of a complete message. */
   public static Frame frame(Payload message) {
-    byte[] utf8 = new byte[message.sizeBytes()];
-    message.copyTo(utf8, 0);
-    return Frame.text(utf8, 0, utf8.length);
+    return Frame.text(message);
   }
 }

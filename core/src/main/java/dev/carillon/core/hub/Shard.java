@@ -46,6 +46,9 @@ public final class Shard {
   private final List<Subscription> endedMeanwhile = new ArrayList<>();
   private boolean delivering;
 
+  /** The id of the thread whose events wake the loop only when it says so; 0: none. */
+  private volatile long holder;
+
   Shard(Loop loop, Bus bus, History history, HubListener listener) {
     this.loop = loop;
     this.bus = bus;
@@ -137,8 +140,29 @@ public final class Shard {
     enqueue(event);
   }
 
+  /** As {@link Hub#hold}. */
+  void hold() {
+    holder = Thread.currentThread().threadId();
+  }
+
+  /** As {@link Hub#release}. */
+  void release() {
+    if (holder == Thread.currentThread().threadId()) {
+      holder = 0;
+      if (!queue.isEmpty()) {
+        schedule();
+      }
+    }
+  }
+
   private void enqueue(Object eventOrTask) {
     queue.offer(eventOrTask);
+    if (holder != Thread.currentThread().threadId()) {
+      schedule();
+    }
+  }
+
+  private void schedule() {
     if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
       loop.execute(deliver);
     }
@@ -177,8 +201,8 @@ public final class Shard {
       runTask(task);
       taken += events + 1;
     }
-    if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
-      loop.execute(deliver);
+    if (!queue.isEmpty()) {
+      schedule();
     }
   }
 

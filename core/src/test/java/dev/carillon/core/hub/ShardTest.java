@@ -52,6 +52,41 @@ class ShardTest {
   }
 
   @Test
+  void whatAThreadHoldsLeavesTogetherWhenItReleases() {
+    subscribe(1, stays);
+
+    hub.hold();
+    publish("1");
+    publish("2");
+    shard.tell(Publication.of(ROOM, "e", Payload.of("3"), 0));
+    loop.runTurn();
+    assertThat(stays.texts()).isEmpty();
+
+    hub.release();
+    loop.runTurn();
+    assertThat(stays.texts()).containsExactly("1", "2", "3");
+    publish("4");
+    loop.runTurn();
+    assertThat(stays.texts()).endsWith("4");
+  }
+
+  @Test
+  void whatOneThreadHoldsDoesNotHoldUpAnother() throws InterruptedException {
+    subscribe(1, stays);
+    hub.hold();
+    publish("1");
+
+    Thread other = Thread.ofPlatform().start(() -> publish("2"));
+    other.join();
+    loop.runTurn();
+
+    assertThat(stays.texts()).containsExactly("1", "2");
+    hub.release();
+    loop.runTurn();
+    assertThat(stays.texts()).containsExactly("1", "2");
+  }
+
+  @Test
   void aTaskThatFailsCostsNobodyAnything() {
     subscribe(2, stays);
 

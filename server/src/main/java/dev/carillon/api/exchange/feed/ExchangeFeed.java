@@ -44,6 +44,7 @@ public final class ExchangeFeed implements EngineFeed {
   private final Set<String> touched = new HashSet<>();
 
   private long nowMillis;
+  private boolean holds;
 
   /**
    * @param startMillis when the server started, milliseconds since 1970: later than at its last
@@ -78,6 +79,11 @@ public final class ExchangeFeed implements EngineFeed {
 
   @Override
   public void begin(long sequence, long timeMillis) {
+    if (!holds) {
+      // Answers and events of a batch leave together.
+      holds = true;
+      hub.hold();
+    }
     nowMillis = Math.max(nowMillis, timeMillis);
   }
 
@@ -100,13 +106,27 @@ public final class ExchangeFeed implements EngineFeed {
 
   @Override
   public void batchDone(EngineView view, long nowMillis) {
-    this.nowMillis = Math.max(this.nowMillis, nowMillis);
-    books.refresh(view, this.nowMillis);
-    for (String symbol : touched) {
-      view.market(symbol).ifPresent(market(symbol)::looked);
+    try {
+      this.nowMillis = Math.max(this.nowMillis, nowMillis);
+      books.refresh(view, this.nowMillis);
+      for (String symbol : touched) {
+        view.market(symbol).ifPresent(market(symbol)::looked);
+      }
+      touched.clear();
+      flush(view);
+    } finally {
+      release();
     }
-    touched.clear();
-    flush(view);
+  }
+
+  @Override
+  public void stopped() {
+    release();
+  }
+
+  private void release() {
+    holds = false;
+    hub.release();
   }
 
   @Override
