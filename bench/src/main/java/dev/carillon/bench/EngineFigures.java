@@ -6,11 +6,13 @@ import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.MachineThread;
+import dev.carillon.market.MatchingEngine;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.model.Command;
 import dev.carillon.market.model.OrderTerms;
 import dev.carillon.market.model.Pair;
+import dev.carillon.state.StateWriter;
 import dev.carillon.storage.journal.FileJournal;
 import dev.carillon.storage.journal.FileSnapshots;
 import dev.carillon.storage.journal.JournalSettings;
@@ -22,11 +24,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Prints how long an order takes from the queue to its answer, each durable before that: at 1,000
@@ -39,6 +44,9 @@ final class EngineFigures {
   private static final int PACED = 10_000;
   private static final int FULL = 500_000;
   private static final int MAX_WAITING = 8_192;
+  private static final int ACCOUNTS = 10_000;
+  private static final int RESTING = 100_000;
+  private static final int SNAPSHOTS = 20;
   private static final long IDLE_NANOS = 5_000_000_000L;
 
   private final PrintStream out;
@@ -93,6 +101,63 @@ final class EngineFigures {
     paced(agent, "1,000 orders a second");
     full(agent, "as many as can be");
     idle();
+    large(agent);
+  }
+
+  /** What a snapshot would stop the engine for, were a large state written between two commands. */
+  private void large(EngineAgent agent) {
+    for (int i = 0; i < ACCOUNTS; i++) {
+      agent.submit(new Command.Deposit("owner" + i, "USDT", 1_000_000_000_000L, null), _ -> {});
+      drain(agent, i);
+    }
+    for (int i = 0; i < RESTING; i++) {
+      OrderTerms terms = OrderTerms.limit(Side.BUY, 1_000_000 - i % 500, 10);
+      agent.submit(new Command.Place("owner" + i % ACCOUNTS, SYMBOL, terms, null), _ -> {});
+      drain(agent, i);
+    }
+    long[] nanos = new long[SNAPSHOTS];
+    StateWriter state = new StateWriter();
+    for (int i = 0; i < SNAPSHOTS; i++) {
+      int round = i;
+      read(
+          agent,
+          engine -> {
+            long begin = System.nanoTime();
+            state.clear();
+            engine.writeTo(state);
+            nanos[round] = System.nanoTime() - begin;
+          });
+    }
+    Arrays.sort(nanos);
+    out.printf(
+        "%-24s %,d bytes, written in p50 %.1f, max %.1f ms%n",
+        "state of 100,000 orders",
+        state.size(),
+        nanos[SNAPSHOTS / 2] / 1e6,
+        nanos[SNAPSHOTS - 1] / 1e6);
+  }
+
+  /** Lets the engine do what waits, now and then. */
+  private static void drain(EngineAgent agent, int number) {
+    if (number % 4_096 == 0) {
+      read(agent, _ -> {});
+    }
+  }
+
+  private static void read(EngineAgent agent, Consumer<MatchingEngine> reader) {
+    CountDownLatch done = new CountDownLatch(1);
+    boolean taken =
+        agent.read(view -> {
+          reader.accept((MatchingEngine) view);
+          done.countDown();
+        });
+    try {
+      if (!taken || !done.await(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("the engine could not be read");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void paced(EngineAgent agent, String what) {

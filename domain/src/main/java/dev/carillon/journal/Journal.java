@@ -3,9 +3,10 @@ package dev.carillon.journal;
 /**
  * Records in one order, numbered from 1 without a gap. Port.
  *
- * <p>One thread owns it: only {@link #release} may be called by others. A record that was appended
- * is durable when {@link #force} has returned, not before. After an error while writing, every
- * further append and force fails: what the disk then holds is known only after a new start.
+ * <p>One thread owns it: only {@link #read} and {@link #release} may be called by others. A record
+ * that was appended is durable when {@link #force} has returned, not before. After an error while
+ * writing, every further append and force fails: what the disk then holds is known only after a new
+ * start.
  */
 public interface Journal extends AutoCloseable {
   int MAX_RECORD_BYTES = 1 << 20;
@@ -55,6 +56,12 @@ public interface Journal extends AutoCloseable {
    *     it were visited
    */
   void replay(long fromSequence, Visitor visitor);
+
+  /**
+   * As {@link #replay}, but only to a record that is known to be durable. Any thread, also while
+   * the owner goes on.
+   */
+  void read(long fromSequence, long throughSequence, Visitor visitor);
 
   /**
    * Marks a durable record for good as one that whoever replays must not do. Blocks until that is

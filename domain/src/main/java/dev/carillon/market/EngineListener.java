@@ -9,6 +9,17 @@ import dev.carillon.market.model.Pair;
  * happens, on the engine's thread. Must not throw, and must not apply commands.
  */
 public interface EngineListener {
+
+  /** Nobody needs to be told. */
+  EngineListener NOBODY =
+      new EngineListener() {
+        @Override
+        public void happened(MarketEvent event) {}
+
+        @Override
+        public void levelChanged(Pair pair, Side side, long price, long shown) {}
+      };
+
   /** Something that has a meaning of its own. */
   void happened(MarketEvent event);
 

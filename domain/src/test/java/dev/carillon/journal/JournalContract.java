@@ -85,6 +85,27 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aPartCanBeReadWhileMoreIsAppended() throws Exception {
+    try (Journal journal = open()) {
+      append(journal, "one");
+      append(journal, "two");
+      append(journal, "three");
+      journal.force();
+      append(journal, "four");
+      List<String> seen = new ArrayList<>();
+
+      journal.read(
+          2,
+          3,
+          (sequence, bytes, offset, length) ->
+              seen.add(sequence + " " + new String(bytes, offset, length, StandardCharsets.UTF_8)));
+
+      assertThat(seen).containsExactly("2 two", "3 three");
+      assertThat(journal.force()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void replayShowsNothingThatIsNotDurable() throws Exception {
     try (Journal journal = open()) {
       append(journal, "one");

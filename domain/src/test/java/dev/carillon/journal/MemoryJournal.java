@@ -85,10 +85,15 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public void replay(long fromSequence, Visitor visitor) {
-    if (fromSequence < 1 || fromSequence > disk.records.size() + 1) {
+    read(fromSequence, disk.records.size(), visitor);
+  }
+
+  @Override
+  public void read(long fromSequence, long throughSequence, Visitor visitor) {
+    if (fromSequence < 1 || fromSequence > throughSequence + 1) {
       throw new JournalException("there is no record " + fromSequence);
     }
-    for (int i = (int) fromSequence; i <= disk.records.size(); i++) {
+    for (int i = (int) fromSequence; i <= throughSequence; i++) {
       byte[] bytes = disk.records.get(i - 1);
       visitor.record(i, bytes, 0, bytes.length);
     }

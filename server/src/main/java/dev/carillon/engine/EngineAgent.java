@@ -57,7 +57,8 @@ public final class EngineAgent implements Engine {
                 new MarketMachine(parts.grid(), feeds),
                 new MarketCommands(),
                 feeds,
-                parts.follower()),
+                parts.follower(),
+                () -> new MarketMachine(parts.grid())),
             snapshotWriter));
   }
 

@@ -22,6 +22,11 @@ final class MarketMachine implements Machine<Command, Answer, EngineView> {
     engine = new MatchingEngine(grid, new Teller(feeds));
   }
 
+  /** An engine that nobody hears. */
+  MarketMachine(CandleGrid grid) {
+    engine = new MatchingEngine(grid, EngineListener.NOBODY);
+  }
+
   private record Teller(Feeds<EngineFeed, EngineView> feeds) implements EngineListener {
     @Override
     public void happened(MarketEvent event) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
   private final Submission<C, A, V> advance;
   private final Follower follower;
   private final LiveMachine<C, A, V> live;
-  private final SnapshotTaker snapshots;
+  private final SnapshotTaker<C, A, V> snapshots;
   private final Inbox<Waiting<C, A, V>> inbox;
   private final StateWriter record = new StateWriter();
   private final List<Submission<C, A, V>> batch = new ArrayList<>();
@@ -64,7 +66,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
       MachineSettings settings,
       Parts<C, A, V> parts,
       LiveMachine<C, A, V> live,
-      SnapshotTaker snapshots) {
+      SnapshotTaker<C, A, V> snapshots) {
     this.ports = ports;
     this.settings = settings;
     this.commands = parts.commands();
@@ -81,9 +83,23 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
    * @param machine as it is before its first command
    * @param feeds hear what the machine does
    * @param follower keeps events; feeds that only tell them on need not be one
+   * @param silent makes others like the machine, that nobody hears: then snapshots are made by such
+   *     a one from the journal, and the machine need not stop for them. Null: the machine's state
+   *     is so small that it is written between two commands
    */
   public record Parts<C, A, V>(
-      Machine<C, A, V> machine, Commands<C, A> commands, Feeds<?, V> feeds, Follower follower) {}
+      Machine<C, A, V> machine,
+      Commands<C, A> commands,
+      Feeds<?, V> feeds,
+      Follower follower,
+      @Nullable Supplier<Machine<C, A, V>> silent) {
+
+    /** With a small state. */
+    public Parts(
+        Machine<C, A, V> machine, Commands<C, A> commands, Feeds<?, V> feeds, Follower follower) {
+      this(machine, commands, feeds, follower, null);
+    }
+  }
 
   /**
    * Brings a machine to where its journal ends; the feeds are told the last commands again, on this
@@ -96,7 +112,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
       MachinePorts ports, MachineSettings settings, Parts<C, A, V> parts, Executor snapshotWriter) {
     LiveMachine<C, A, V> live = new LiveMachine<>(parts.machine(), parts.feeds());
     new Recovery<>(ports, parts.commands(), live).run(parts.follower().storedSequence());
-    SnapshotTaker snapshots = new SnapshotTaker(ports, settings, parts.follower(), snapshotWriter);
+    SnapshotTaker<C, A, V> snapshots = new SnapshotTaker<>(ports, settings, parts, snapshotWriter);
     snapshots.startAt(live.sequence());
     return new Agent<>(ports, settings, parts, live, snapshots);
   }

@@ -86,6 +86,26 @@ final class Recovery<C, A, V> {
     return best;
   }
 
+  /**
+   * Brings the machine to where one record led, by the newest snapshot before it. Any thread, while
+   * another machine goes on with the journal.
+   *
+   * @throws JournalException as {@link #run}
+   */
+  void runTo(long throughSequence) {
+    List<Snapshot> before =
+        snapshots.list().stream()
+            .filter(snapshot -> snapshot.sequence() <= throughSequence)
+            .collect(Collectors.toCollection(ArrayList::new));
+    before.add(new Snapshot(0, 0, 0));
+    takeBase(before, Follower.NONE.storedSequence());
+    journal.read(
+        live.sequence() + 1,
+        throughSequence,
+        (sequence, bytes, offset, length) ->
+            apply(sequence, new StateReader(bytes, offset, length)));
+  }
+
   private void takeBase(List<Snapshot> candidates, long floorSequence) {
     for (Snapshot candidate : candidates) {
       if (candidate.sequence() + 1 >= journal.firstSequence() && take(candidate)) {

@@ -188,15 +188,21 @@ public final class FileJournal implements Journal {
 
   @Override
   public void replay(long fromSequence, Visitor visitor) {
-    long first = firstSequence();
-    if (fromSequence < first || fromSequence > lastDurable + 1) {
+    read(fromSequence, lastDurable, visitor);
+  }
+
+  @Override
+  public void read(long fromSequence, long throughSequence, Visitor visitor) {
+    List<Segment> all = segments.all();
+    long first = all.getFirst().firstSequence();
+    if (fromSequence < first || fromSequence > throughSequence + 1) {
       throw new JournalException(
           "The journal can't be read from record %d on: it has the records from %d to %d"
-              .formatted(fromSequence, first, lastDurable));
+              .formatted(fromSequence, first, throughSequence));
     }
-    List<Segment> all = segments.all();
-    for (int i = 0; i < all.size(); i++) {
-      long last = i + 1 < all.size() ? all.get(i + 1).firstSequence() - 1 : lastDurable;
+    for (int i = 0; i < all.size() && all.get(i).firstSequence() <= throughSequence; i++) {
+      long end = i + 1 < all.size() ? all.get(i + 1).firstSequence() - 1 : throughSequence;
+      long last = Math.min(end, throughSequence);
       if (last >= fromSequence) {
         SegmentReplay.read(all.get(i), fromSequence, last, checked(visitor));
       }

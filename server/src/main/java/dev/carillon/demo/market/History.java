@@ -2,14 +2,11 @@ package dev.carillon.demo.market;
 
 import dev.carillon.market.EngineListener;
 import dev.carillon.market.MatchingEngine;
-import dev.carillon.market.book.Side;
 import dev.carillon.market.codec.CommandCodec.Timed;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.model.Command;
 import dev.carillon.market.model.Command.CancelAll;
 import dev.carillon.market.model.Command.DefinePair;
-import dev.carillon.market.model.MarketEvent;
-import dev.carillon.market.model.Pair;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
@@ -28,7 +25,7 @@ final class History implements Iterator<Timed> {
 
   private static final long FINE_MILLIS = 2 * 60_000L;
 
-  private final MatchingEngine engine = new MatchingEngine(CandleGrid.EPOCH, new Nobody());
+  private final MatchingEngine engine = new MatchingEngine(CandleGrid.EPOCH, EngineListener.NOBODY);
   private final Simulation simulation;
   private final Queue<Timed> ready = new ArrayDeque<>();
   private final long fineMillis;
@@ -92,14 +89,5 @@ final class History implements Iterator<Timed> {
   private void command(Command command, long timeMillis) {
     ready.add(new Timed(command, timeMillis));
     simulation.answered(command, engine.apply(command, timeMillis));
-  }
-
-  /** Nobody needs to be told. */
-  private static final class Nobody implements EngineListener {
-    @Override
-    public void happened(MarketEvent event) {}
-
-    @Override
-    public void levelChanged(Pair pair, Side side, long price, long shown) {}
   }
 }
