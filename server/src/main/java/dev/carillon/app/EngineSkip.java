@@ -39,7 +39,7 @@ final class EngineSkip {
           new NoSuchFileException(folder.journal().toString()));
     }
     try (FileJournal journal = folder.openJournal(config)) {
-      FileSnapshots snapshots = new FileSnapshots(Files.createDirectories(folder.snapshots()));
+      FileSnapshots snapshots = folder.openSnapshots();
       return new Omission(journal, () -> start(journal, snapshots)).leaveOut(position);
     } catch (IOException | JournalException problem) {
       throw new StartException(String.valueOf(problem.getMessage()), problem);
@@ -49,7 +49,7 @@ final class EngineSkip {
   private long start(FileJournal journal, FileSnapshots snapshots) {
     MachinePorts ports =
         new MachinePorts(
-            "exchange",
+            "engine",
             journal,
             snapshots,
             InstantSource.system(),

@@ -22,10 +22,8 @@ import dev.carillon.market.model.Command;
 import dev.carillon.market.model.Pair;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.journal.FileJournal;
-import dev.carillon.storage.journal.FileSnapshots;
 import dev.carillon.storage.sqlite.SqliteMarketHistory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -63,26 +61,26 @@ final class ExchangeParts implements AutoCloseable {
     SqliteMarketHistory stored = SqliteMarketHistory.open(config.operation().data(), this::pair);
     opened.with(stored::close);
     history = stored;
-    FileJournal journal = folder.openJournal(config);
-    opened.with(journal::close);
-    if (hasDemoMarkets() && DemoMarkets.begin(journal, clock.millis(), config.operation().seed())) {
-      LOG.info("the demo's markets have a past of {} commands", journal.lastSequence());
+    DemoPast past = new DemoPast(config, folder);
+    boolean begins = hasDemoMarkets() && past.isMissing();
+    if (begins) {
+      history.clear();
     }
-    Files.createDirectories(folder.snapshots());
     projector = new Projector(history, MAX_WAITING);
     opened.with(projector::close);
+    if (begins) {
+      LOG.info(
+          "the demo's markets have a past of {} commands", past.make(clock.millis(), projector));
+    }
+    FileJournal journal = folder.openJournal(config);
+    opened.with(journal::close);
     ExecutorService snapshots =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("carillon-snapshot").factory());
     opened.with(snapshots::close);
     agent =
         recover(
             new MachinePorts(
-                "engine",
-                journal,
-                new FileSnapshots(folder.snapshots()),
-                clock,
-                System::nanoTime,
-                counts),
+                "engine", journal, folder.openSnapshots(), clock, System::nanoTime, counts),
             snapshots);
   }
 

@@ -6,10 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** A number by which two states are compared: the first 8 bytes of SHA-256. */
-final class StateHash {
+public final class StateHash {
   private StateHash() {}
 
-  static long of(StateWriter state) {
+  /** The number of what was written. */
+  public static long of(StateWriter state) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(state.array(), 0, state.size());

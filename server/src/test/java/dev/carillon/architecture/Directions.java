@@ -75,7 +75,7 @@ final class Directions {
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
       demo              : core.auth identity messages chat engine market market.* ledger desk | org.slf4j
-      demo.market       : demo engine journal market market.* ledger decimal state | org.slf4j
+      demo.market       : demo engine machine journal market market.* ledger decimal state | org.slf4j
       demo.desk         : demo deskengine journal desk desk.* decimal state | org.slf4j
       cli               : | picocli
       app.config        : | tools.jackson

@@ -208,6 +208,11 @@ class ProjectorTest {
     }
 
     @Override
+    public void clear() {
+      history.clear();
+    }
+
+    @Override
     public Optional<OrderState> order(String owner, long id) {
       return history.order(owner, id);
     }

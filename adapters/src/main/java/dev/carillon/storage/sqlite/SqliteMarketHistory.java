@@ -124,6 +124,16 @@ public final class SqliteMarketHistory implements MarketHistory, AutoCloseable {
   }
 
   @Override
+  public void clear() {
+    change(() -> {
+      for (String table : List.of("orders", "fills", "trades", "candles")) {
+        writer.update("DELETE FROM " + table);
+      }
+      return writer.update("UPDATE progress SET sequence = 0");
+    });
+  }
+
+  @Override
   public int forget(long beforeMillis) {
     return change(() -> forgetting.step(beforeMillis));
   }

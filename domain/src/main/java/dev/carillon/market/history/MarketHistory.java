@@ -25,6 +25,9 @@ public interface MarketHistory {
    */
   void store(Batch batch);
 
+  /** Forgets everything: it is for a journal that begins anew. */
+  void clear();
+
   /** An order of an owner, however it ended. */
   Optional<OrderState> order(String owner, long id);
 

@@ -166,6 +166,29 @@ public abstract class MarketHistoryContract {
   }
 
   @Test
+  void itCanBeginAnew() {
+    history()
+        .store(
+            new Batch(
+                9,
+                List.of(order(1, "john", BTC, null)),
+                List.of(trade(1, BTC)),
+                List.of(fill("john", 1, BTC)),
+                List.of(new PairCandle(BTC, candle(0)))));
+
+    history().clear();
+
+    assertThat(history().sequence()).isZero();
+    assertThat(history().orders(ALL_OF_JOHN)).isEmpty();
+    assertThat(history().fills(ALL_OF_JOHN)).isEmpty();
+    assertThat(history().trades("BTC/USDT", Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(history().candles(span(0, Long.MAX_VALUE, 10))).isEmpty();
+    store(1, List.of(order(1, "jane", BTC, null)));
+    assertThat(history().orders(new Page("jane", null, Long.MAX_VALUE, 10))).hasSize(1);
+    assertThat(history().sequence()).isEqualTo(1);
+  }
+
+  @Test
   void whatEndedLongAgoIsForgottenAndWhatLivesIsNot() {
     OrderState live = order(1, "john", BTC, null);
     OrderState ended = order(2, "john", BTC, Reason.USER);

@@ -37,6 +37,15 @@ public final class MemoryMarketHistory implements MarketHistory {
     sequence = Math.max(sequence, batch.sequence());
   }
 
+  @Override
+  public synchronized void clear() {
+    orders.clear();
+    trades.clear();
+    fills.clear();
+    candles.clear();
+    sequence = 0;
+  }
+
   private static String name(PairCandle of) {
     Pair pair = of.pair();
     return pair.symbol() + of.candle().interval() + of.candle().openTime();

@@ -1,9 +1,13 @@
 package dev.carillon.demo.market;
 
 import dev.carillon.engine.Engine;
+import dev.carillon.engine.EngineFeed;
 import dev.carillon.journal.Journal;
+import dev.carillon.journal.Snapshots;
+import dev.carillon.machine.StateHash;
 import dev.carillon.market.codec.CommandCodec;
 import dev.carillon.market.codec.CommandCodec.Timed;
+import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.model.Pair;
 import dev.carillon.state.StateWriter;
 import java.time.InstantSource;
@@ -19,37 +23,46 @@ public final class DemoMarkets {
   }
 
   /**
-   * What was commanded since the demo's exchange exists, a little more than a day: pairs, deposits
-   * (of John and Jane too), and all that the simulated participants did. To be applied to a new
-   * engine, in its order and with its times. Each iterator makes the same commands anew, a step at
-   * a time; the same seed makes the same prices, whatever the time.
+   * Makes the past of an engine that has none, a little more than a day: pairs, deposits (of John
+   * and Jane too), and all that the simulated participants did. The same seed makes the same
+   * prices, whatever the time. Puts the commands into the journal, and two snapshots beside it, so
+   * that the engine need not do all of it again when it is recovered. Blocks for some seconds, and
+   * for the disk.
    *
-   * @param endMillis about when the last command is, in milliseconds since 1970
+   * @param feed hears of it all, as the engine's feeds would if they heard it from the journal
    */
-  public static Iterable<Timed> genesis(long endMillis, long seed) {
-    return () -> new History(endMillis, seed);
-  }
-
-  /**
-   * Makes the past of an engine that has none: puts {@link #genesis} into its journal, before the
-   * engine is recovered from it. Blocks for some seconds, and for the disk.
-   *
-   * @param journal is left as it is unless it is empty
-   * @return whether it was empty
-   */
-  public static boolean begin(Journal journal, long endMillis, long seed) {
-    if (journal.lastSequence() != 0) {
-      return false;
-    }
+  public static void begin(Past past, EngineFeed feed) {
+    History history = new History(past.endMillis(), past.seed(), past.grid(), feed);
+    Journal journal = past.journal();
     StateWriter record = new StateWriter();
-    for (Timed timed : genesis(endMillis, seed)) {
+    while (history.hasNext()) {
+      Timed timed = history.next();
       record.clear();
       CommandCodec.encode(record, timed.command(), timed.timeMillis());
       journal.append(record.array(), 0, record.size());
+      if (history.isBeforeFineSteps()) {
+        snapshot(past, history);
+      }
     }
-    journal.force();
-    return true;
+    snapshot(past, history);
   }
+
+  private static void snapshot(Past past, History history) {
+    StateWriter state = new StateWriter();
+    history.writeTo(state);
+    long sequence = past.journal().force();
+    past.snapshots().write(sequence, StateHash.of(state), state.array(), state.size());
+  }
+
+  /**
+   * Where a past is made, and which.
+   *
+   * @param journal is empty
+   * @param endMillis about when the last command is, in milliseconds since 1970
+   * @param grid where candles begin
+   */
+  public record Past(
+      Journal journal, Snapshots snapshots, long endMillis, long seed, CandleGrid grid) {}
 
   /**
    * Lets the simulated participants trade on, on a thread of their own, until it is closed. They

@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DemoMarketsIT {
@@ -31,8 +32,12 @@ class DemoMarketsIT {
   @Test
   void theyBeginWithADayAndGoOnAfterANewStart() {
     long now = clock.millis();
-    assertThat(DemoMarkets.begin(new MemoryJournal(disk), now, 5)).isTrue();
-    assertThat(DemoMarkets.begin(new MemoryJournal(disk), now, 5)).isFalse();
+    MemoryJournal journal = new MemoryJournal(disk);
+    QuietFeed feed = new QuietFeed();
+    DemoMarkets.begin(new DemoMarkets.Past(journal, snapshots, now, 5, CandleGrid.EPOCH), feed);
+    assertThat(feed.numbers)
+        .isEqualTo(LongStream.rangeClosed(1, journal.lastSequence()).boxed().toList());
+    assertThat(snapshots.list()).hasSize(2);
 
     Stand first = tradeFrom(new Stand(0, 0, 0));
     Stand second = tradeFrom(first);

@@ -8,6 +8,7 @@ import dev.carillon.ledger.Balance;
 import dev.carillon.market.MarketView;
 import dev.carillon.market.codec.CommandCodec.Timed;
 import dev.carillon.market.data.BookSide;
+import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.data.Interval;
 import dev.carillon.market.data.Ticker;
 import dev.carillon.market.model.Pair;
@@ -31,15 +32,20 @@ class GenesisTest {
 
   @BeforeAll
   void applyIt() {
-    for (Timed timed : DemoMarkets.genesis(END, SEED)) {
-      commands.add(timed);
-      direct.apply(timed);
-    }
+    genesis(END, SEED)
+        .forEachRemaining(timed -> {
+          commands.add(timed);
+          direct.apply(timed);
+        });
+  }
+
+  private static Iterator<Timed> genesis(long endMillis, long seed) {
+    return new History(endMillis, seed, CandleGrid.EPOCH, new QuietFeed());
   }
 
   @Test
   void theSameSeedMakesTheSameCommands() {
-    Iterator<Timed> again = DemoMarkets.genesis(END, SEED).iterator();
+    Iterator<Timed> again = genesis(END, SEED);
 
     assertThat(commands.stream().allMatch(timed -> timed.equals(again.next()))).isTrue();
     assertThat(again.hasNext()).isFalse();
@@ -48,7 +54,7 @@ class GenesisTest {
   @Test
   void anotherTimeMakesTheSamePrices() {
     long later = 12_345_678;
-    Iterator<Timed> shifted = DemoMarkets.genesis(END + later, SEED).iterator();
+    Iterator<Timed> shifted = genesis(END + later, SEED);
 
     for (Timed timed : commands.subList(0, 5_000)) {
       assertThat(shifted.next()).isEqualTo(new Timed(timed.command(), timed.timeMillis() + later));
@@ -57,7 +63,7 @@ class GenesisTest {
 
   @Test
   void anotherSeedMakesOthers() {
-    Iterator<Timed> other = DemoMarkets.genesis(END, SEED + 1).iterator();
+    Iterator<Timed> other = genesis(END, SEED + 1);
     List<Timed> first = new ArrayList<>();
     while (first.size() < 1_000) {
       first.add(other.next());
