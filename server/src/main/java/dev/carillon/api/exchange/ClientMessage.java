@@ -3,7 +3,9 @@ package dev.carillon.api.exchange;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.json.JsonObject;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say. */
@@ -22,6 +24,9 @@ sealed interface ClientMessage {
     ORDER_CANCEL("order.cancel"),
     ORDER_CANCEL_ALL("order.cancel_all");
 
+    private static final Map<String, Method> BY_WORD =
+        Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Method::word, each -> each));
+
     private final String word;
 
     Method(String word) {
@@ -34,7 +39,7 @@ sealed interface ClientMessage {
     }
 
     static Optional<Method> of(String word) {
-      return Arrays.stream(values()).filter(method -> method.word.equals(word)).findFirst();
+      return Optional.ofNullable(BY_WORD.get(word));
     }
   }
 

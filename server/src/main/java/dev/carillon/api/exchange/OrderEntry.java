@@ -34,6 +34,7 @@ final class OrderEntry {
   private static final String SPACE = "exchange.answers";
 
   private final ExchangeSession session;
+  private final Topic topic;
   private @Nullable Subscription answers;
 
   /** Whose orders end with the connection; null: nobody's. */
@@ -41,6 +42,7 @@ final class OrderEntry {
 
   OrderEntry(ExchangeSession session) {
     this.session = session;
+    this.topic = Topic.of(SPACE, Long.toString(session.id()));
   }
 
   void handle(Request request) {
@@ -59,7 +61,7 @@ final class OrderEntry {
               .shard()
               .subscribe(
                   session.outbox(),
-                  TopicPattern.exactly(topic()),
+                  TopicPattern.exactly(topic),
                   Subscription.Options.all(session.api().encoder()));
     }
     String owner = user.get().userId();
@@ -71,10 +73,6 @@ final class OrderEntry {
       case SUBSCRIBE, UNSUBSCRIBE, LIST_SUBSCRIPTIONS, AUTH, PING, STATUS ->
           throw new IllegalArgumentException(request + ": no method of orders");
     }
-  }
-
-  private Topic topic() {
-    return Topic.of(SPACE, Long.toString(session.id()));
   }
 
   private void place(Request request, String owner) {
@@ -137,7 +135,6 @@ final class OrderEntry {
 
   private void submit(Request request, Command command) {
     Shard shard = session.shard();
-    Topic topic = topic();
     ExchangeApi api = session.api();
     api.engine()
         .submit(

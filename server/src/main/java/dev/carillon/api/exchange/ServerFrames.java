@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the document's client would take it for data (row A).
  */
 final class ServerFrames {
-  private static final int USUAL_BYTES = 256;
+  /** What an order needs. */
+  private static final int USUAL_BYTES = 1_024;
 
   private ServerFrames() {}
 

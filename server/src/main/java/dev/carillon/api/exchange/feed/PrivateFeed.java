@@ -78,8 +78,9 @@ final class PrivateFeed {
     Topic topic = log.topicOf(entry.event());
     if (publisher.isHeard(topic)) {
       OrderState order = entry.order();
+      Head head = head(entry);
       publisher.publish(
-          topic, head(entry), order == null ? null : order.pair().symbol(), message(entry));
+          topic, head, order == null ? null : order.pair().symbol(), message(head, entry));
     }
   }
 
@@ -97,8 +98,12 @@ final class PrivateFeed {
   }
 
   private Payload message(Entry entry) {
+    return message(head(entry), entry);
+  }
+
+  private Payload message(Head head, Entry entry) {
     return publisher.message(
-        head(entry), json -> members(json, entry).field("sequence", entry.sequence()));
+        head, json -> members(json, entry).field("sequence", entry.sequence()));
   }
 
   private static JsonWriter members(JsonWriter json, Entry entry) {
