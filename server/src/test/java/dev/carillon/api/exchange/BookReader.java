@@ -160,6 +160,11 @@ public final class BookReader {
     return depth;
   }
 
+  /** Of the last message. */
+  public long sequence() {
+    return sequence;
+  }
+
   /** How many levels have changed. */
   public int updates() {
     return updates;
