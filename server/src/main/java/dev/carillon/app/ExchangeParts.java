@@ -5,6 +5,7 @@ import dev.carillon.api.exchange.feed.ExchangeFeed;
 import dev.carillon.api.exchange.feed.FeedSettings;
 import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.api.exchange.rest.ExchangeRest;
+import dev.carillon.api.exchange.rest.RestLimits;
 import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.core.hub.Hub;
@@ -57,10 +58,10 @@ final class ExchangeParts implements AutoCloseable {
     this.clock = clock;
     this.opened = opened;
     EngineFolder folder = EngineFolder.of(config);
-    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, clock.millis());
     SqliteMarketHistory stored = SqliteMarketHistory.open(config.operation().data(), this::pair);
     opened.with(stored::close);
     history = stored;
+    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
     DemoPast past = new DemoPast(config, folder);
     boolean begins = hasDemoMarkets() && past.isMissing();
     if (begins) {
@@ -140,7 +141,13 @@ final class ExchangeParts implements AutoCloseable {
   ExchangeRest rest(People people) {
     return new ExchangeRest(
         new ExchangeRest.Ports(
-            agent, projector, history, feed, people.tokens(), new ApiKeyVerifier(people.keys())));
+            agent,
+            projector,
+            history,
+            feed,
+            new ExchangeRest.People(
+                people.tokens(), new ApiKeyVerifier(people.keys()), people::mayBeUser),
+            new RestLimits(Translation.exchangeRequests(config), System::nanoTime)));
   }
 
   /** Whether orders are taken. Any thread. */

@@ -25,14 +25,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who may come in, wired: users, keys, tokens. */
+/**
+ * Who may come in, wired: users, keys, tokens.
+ *
+ * @param hasStrangers whether tokens may be good that others make, who may have the signing key
+ */
 record People(
     Identity identity,
     ApiKeys keys,
     TokenIssuer issuer,
     TokenVerifier tokens,
     LoginLimits limits,
-    Revocations revocations) {
+    Revocations revocations,
+    boolean hasStrangers) {
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
   /** Reads what was revoked before, and in the demo adds its users. Blocks on the store. */
@@ -58,7 +63,14 @@ record People(
       DemoWorld.create(identity, keys, clock.millis());
       verifier = new PlaceholderTokens(tokens, clock.millis());
     }
-    return new People(identity, keys, tokens, verifier, limits, revocations);
+    boolean hasStrangers =
+        config.identity().foreign() != null || config.identity().signingKey() != null;
+    return new People(identity, keys, tokens, verifier, limits, revocations, hasStrangers);
+  }
+
+  /** Whether there may be such a user: strangers are not known here. */
+  boolean mayBeUser(String userId) {
+    return hasStrangers || identity.findUser(userId).isPresent();
   }
 
   /** A token of a user who has no account and no rights. */

@@ -117,6 +117,13 @@ final class Translation {
             : ExchangeSettings.Limits.OFF);
   }
 
+  /** Null: as many as one likes. */
+  static @Nullable Rate exchangeRequests(Config config) {
+    return config.limits().on()
+        ? Rate.perMinute(config.exchange().limits().requestsPerMinute())
+        : null;
+  }
+
   static PhoenixSettings phoenix(Config config) {
     boolean limited = config.limits().on();
     return new PhoenixSettings(

@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.demo.DemoWorld;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,6 +59,26 @@ class ApplicationIT {
         assertThat(further.addresses()).hasSize(2);
         assertThat(further.get("/health/ready", "").statusCode()).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void moneyGoesToUsersThatExist() {
+    String admin = server.token("admin@example.com");
+    for (String owner : List.of(DemoWorld.JANE, "jane")) {
+      int status =
+          server
+              .post(
+                  "/api/exchange/deposits",
+                  admin,
+                  json ->
+                      json.beginObject()
+                          .field("owner", owner)
+                          .field("currency", "USDT")
+                          .field("amount", "1")
+                          .endObject())
+              .statusCode();
+      assertThat(status).as(owner).isEqualTo(owner.equals("jane") ? 400 : 201);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.carillon.api.exchange;
 
+import dev.carillon.api.exchange.feed.Past;
 import dev.carillon.api.exchange.feed.Stream;
+import dev.carillon.api.exchange.feed.Wish;
 import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.core.auth.TokenVerifier;
 import dev.carillon.core.auth.Verification;
@@ -150,6 +152,16 @@ public final class ExchangeApi {
 
   long newSessionId() {
     return sessionIds.getAsLong();
+  }
+
+  /** What the history knows; nothing when it can't be asked: it is told what is remembered. */
+  Past past(Stream stream, Wish wish) {
+    try {
+      return ports.feed().past(stream, wish);
+    } catch (RuntimeException e) {
+      log.error("the history of trades could not be asked", e);
+      return Past.NONE;
+    }
   }
 
   String status() {

@@ -1,6 +1,7 @@
 package dev.carillon.api.exchange;
 
 import dev.carillon.api.exchange.ClientMessage.Request;
+import dev.carillon.api.exchange.feed.Past;
 import dev.carillon.api.exchange.feed.Start;
 import dev.carillon.api.exchange.feed.Stream;
 import dev.carillon.api.exchange.feed.Wish;
@@ -25,6 +26,8 @@ final class LiveStream implements FollowedTopic.Listener<Start> {
 
   /** Those who are told when it has begun. */
   private final List<Request> asked = new ArrayList<>(1);
+
+  private boolean over;
 
   LiveStream(ExchangeSession session, Wanted wanted, String owner) {
     ExchangeApi api = session.api();
@@ -57,10 +60,28 @@ final class LiveStream implements FollowedTopic.Listener<Start> {
   /** Begins, or begins anew. */
   void begin(Wish wish) {
     ExchangeApi api = session.api();
+    if (!api.ports().feed().needsPast(stream, wish)) {
+      begin(wish, Past.NONE);
+      return;
+    }
+    api.ports()
+        .blocking()
+        .execute(() -> {
+          Past past = api.past(stream, wish);
+          session.onLoop(() -> {
+            if (!over) {
+              begin(wish, past);
+            }
+          });
+        });
+  }
+
+  private void begin(Wish wish, Past past) {
+    ExchangeApi api = session.api();
     followed.begin(answer ->
         api.engine()
             .read(view -> {
-              Start start = api.ports().feed().start(view, stream, wish);
+              Start start = api.ports().feed().start(view, stream, wish, past);
               answer.accept(new Standing<>(start.head(), start));
             }));
   }
@@ -122,6 +143,7 @@ final class LiveStream implements FollowedTopic.Listener<Start> {
 
   /** Nothing comes any more. Who waits for its beginning hears that it had begun. */
   void end() {
+    over = true;
     if (followed.end()) {
       acknowledge(null);
     }

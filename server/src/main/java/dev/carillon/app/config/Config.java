@@ -156,7 +156,8 @@ public record Config(
       int connectionsPerAddress,
       int publicSubscriptions,
       int privateSubscriptions,
-      int messagesPerMinute) {}
+      int messagesPerMinute,
+      int requestsPerMinute) {}
 
   /** Of Phoenix sockets. */
   public record Phoenix(int maxChannels, Duration answerTimeout) {}
@@ -276,7 +277,8 @@ public record Config(
             reader.read(MarketSettings.CONNECTIONS),
             reader.read(MarketSettings.PUBLIC),
             reader.read(MarketSettings.PRIVATE),
-            reader.read(MarketSettings.MESSAGES)),
+            reader.read(MarketSettings.MESSAGES),
+            reader.read(MarketSettings.REQUESTS)),
         reader.read(MarketSettings.HISTORY),
         reader.read(MarketSettings.KLINE_ANCHOR),
         new Journal(

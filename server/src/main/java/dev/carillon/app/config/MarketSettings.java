@@ -30,6 +30,12 @@ final class MarketSettings {
           "1000",
           Kind.integer(1, 10_000_000),
           "messages that one socket of the Exchange API may send a minute");
+  static final Setting<Integer> REQUESTS =
+      Setting.of(
+          "CARILLON_EXCHANGE_REQUESTS_PER_MINUTE",
+          "1000",
+          Kind.integer(1, 10_000_000),
+          "HTTP requests of one account to the Exchange API a minute; without one, of one address");
   static final Setting<Duration> HISTORY =
       Setting.of(
           "CARILLON_EXCHANGE_HISTORY",
@@ -68,6 +74,7 @@ final class MarketSettings {
           PUBLIC,
           PRIVATE,
           MESSAGES,
+          REQUESTS,
           HISTORY,
           KLINE_ANCHOR,
           JOURNAL_KEPT,

@@ -19,6 +19,7 @@ import dev.carillon.core.hub.HubListener;
 import dev.carillon.core.session.Admission;
 import dev.carillon.core.session.Handshake;
 import dev.carillon.market.book.Side;
+import dev.carillon.market.history.MemoryMarketHistory;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
 import dev.carillon.market.model.OrderState;
@@ -51,6 +52,9 @@ final class ExchangeWorld {
   /** What waits for a thread that may block. */
   final Queue<Runnable> blocking = new ConcurrentLinkedQueue<>();
 
+  /** What was before this start; nothing is added. */
+  final MemoryMarketHistory history = new MemoryMarketHistory();
+
   final List<ExchangeClient> clients = new ArrayList<>();
   final FakeLoop loop = new FakeLoop();
   final ExchangeFeed feed;
@@ -66,9 +70,9 @@ final class ExchangeWorld {
   }
 
   ExchangeWorld(ExchangeSettings settings, FeedSettings feedSettings) {
-    History history = new History(List.of(ExchangeApi.historyRule()), 1 << 26);
-    Hub hub = Hub.over(List.of(loop), new LocalBus(7), history, HubListener.NONE);
-    feed = new ExchangeFeed(hub, feedSettings, clock.millis());
+    History kept = new History(List.of(ExchangeApi.historyRule()), 1 << 26);
+    Hub hub = Hub.over(List.of(loop), new LocalBus(7), kept, HubListener.NONE);
+    feed = new ExchangeFeed(hub, feedSettings, history, clock.millis());
     engine = new FakeEngine(feed, clock::millis);
     ExchangePorts ports =
         new ExchangePorts(

@@ -13,6 +13,7 @@ import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.HubListener;
+import dev.carillon.market.history.MemoryMarketHistory;
 import dev.carillon.testkit.FakeLoop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class StartTest {
   }
 
   private Start book(long startMillis) {
-    ExchangeFeed feed = new ExchangeFeed(hub(), FeedSettings.DEFAULTS, startMillis);
+    ExchangeFeed feed =
+        new ExchangeFeed(hub(), FeedSettings.DEFAULTS, new MemoryMarketHistory(), startMillis);
     return feed.start(world.engine.view(), new Stream.Book("BTC/USDT", 20), Wish.NOW);
   }
 
@@ -52,7 +54,8 @@ class StartTest {
 
   @Test
   void anEngineThatKnowsPairsTellsThem() {
-    ExchangeFeed feed = new ExchangeFeed(hub(), FeedSettings.DEFAULTS, 1);
+    ExchangeFeed feed =
+        new ExchangeFeed(hub(), FeedSettings.DEFAULTS, new MemoryMarketHistory(), 1);
     assertThat(feed.pairs().all()).isEmpty();
     feed.adopt(world.engine.view());
 

@@ -66,6 +66,7 @@ class ConfigTest {
           Map.entry("CARILLON_EXCHANGE_PUBLIC_SUBSCRIPTIONS", "101"),
           Map.entry("CARILLON_EXCHANGE_PRIVATE_SUBSCRIPTIONS", "51"),
           Map.entry("CARILLON_EXCHANGE_MESSAGES_PER_MINUTE", "1001"),
+          Map.entry("CARILLON_EXCHANGE_REQUESTS_PER_MINUTE", "1002"),
           Map.entry("CARILLON_EXCHANGE_HISTORY", "1h"),
           Map.entry("CARILLON_EXCHANGE_KLINE_3D_ANCHOR", "1970-01-02"),
           Map.entry("CARILLON_JOURNAL_KEEP", "3g"),
@@ -165,7 +166,7 @@ class ConfigTest {
     assertThat(config.exchange())
         .isEqualTo(
             new Config.Exchange(
-                new Config.ExchangeLimits(10, 100, 50, 1_000),
+                new Config.ExchangeLimits(10, 100, 50, 1_000, 1_000),
                 Duration.ofDays(30),
                 LocalDate.EPOCH,
                 new Config.Journal(1L << 30, 64 << 20),

@@ -11,6 +11,7 @@ import dev.carillon.market.MarketView;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.data.BookSnapshot;
 import dev.carillon.market.data.Interval;
+import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.MarketEvent.CandleClosed;
 import dev.carillon.market.model.MarketEvent.PairChanged;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 
 /**
  * Turns what the engine does into the messages of this API. On the engine's thread, but for {@link
- * #interest()}, {@link #pairs()} and {@link #epoch()}.
+ * #interest()}, {@link #pairs()}, {@link #epoch()} and {@link #past}.
  *
  * <p>Trades and private events are told as they happen; books at the end of a batch, as what is
  * different since the last; tickers and open candles once in their time.
@@ -33,6 +34,7 @@ import java.util.function.Function;
 public final class ExchangeFeed implements EngineFeed {
   private final Hub hub;
   private final FeedSettings settings;
+  private final MarketHistory history;
   private final Interest interest = new Interest();
   private final Pairs pairs = new Pairs();
   private final Publisher publisher;
@@ -47,12 +49,14 @@ public final class ExchangeFeed implements EngineFeed {
   private boolean holds;
 
   /**
+   * @param history knows what was before the feed's own memory begins
    * @param startMillis when the server started, milliseconds since 1970: later than at its last
    *     start
    */
-  public ExchangeFeed(Hub hub, FeedSettings settings, long startMillis) {
+  public ExchangeFeed(Hub hub, FeedSettings settings, MarketHistory history, long startMillis) {
     this.hub = hub;
     this.settings = settings;
+    this.history = history;
     this.publisher = new Publisher(hub, interest, Long.toString(startMillis, Character.MAX_RADIX));
     this.accounts = new PrivateFeed(publisher, settings);
     // In microseconds: no book changes so often that the next start would begin below its last.
@@ -161,22 +165,38 @@ public final class ExchangeFeed implements EngineFeed {
     return known;
   }
 
+  /** Whether a subscriber should be given its {@link #past} to begin with. Any thread. */
+  public boolean needsPast(Stream stream, Wish wish) {
+    return Past.isWanted(stream, wish);
+  }
+
+  /** What was before the feed's own memory begins. Any thread; blocks. */
+  public Past past(Stream stream, Wish wish) {
+    return Past.read(history, stream, wish);
+  }
+
+  /** Where a subscriber begins who wants nothing of the past. */
+  public Start start(EngineView view, Stream stream, Wish wish) {
+    return start(view, stream, wish, Past.NONE);
+  }
+
   /**
    * Where a subscriber begins, who has raised the interest in the stream before. To be asked
    * between two commands.
    */
-  public Start start(EngineView view, Stream stream, Wish wish) {
+  public Start start(EngineView view, Stream stream, Wish wish, Past past) {
     // Read first: what is told from now on comes behind it.
     Offset head = hub.head();
     return switch (stream) {
       case Stream.Ticker(var symbol) ->
           begin(head, view, symbol, seen -> List.of(market(symbol).ticker(seen, nowMillis)));
       case Stream.Trades(var symbol) ->
-          new Start(head, 0, null, market(symbol).recent(wish.recent()));
+          new Start(head, 0, null, market(symbol).recent(wish.recent(), past.trades()));
       case Stream.Kline(var symbol, Interval interval) ->
           begin(head, view, symbol, seen -> market(symbol).candle(seen, interval, nowMillis));
       case Stream.Book(var symbol, var depth) -> book(head, seen(view, symbol), depth, wish);
-      case Stream.Private own -> accounts.start(view, own, wish, head, nowMillis);
+      case Stream.Private own ->
+          accounts.start(new PrivateFeed.Asked(view, own, wish, past), head, nowMillis);
     };
   }
 

@@ -72,14 +72,23 @@ final class MarketFeed {
     return publisher.message(head(trade), json -> MarketJson.trade(json, trade));
   }
 
-  /** The newest trades, oldest first. */
-  List<Payload> recent(int count) {
-    List<Payload> found = new ArrayList<>();
+  /**
+   * The newest trades, oldest first.
+   *
+   * @param past what the history knows of them, newest first
+   */
+  List<Payload> recent(int count, List<Trade> past) {
+    List<Trade> found = new ArrayList<>();
     for (Iterator<Trade> newest = recent.descendingIterator();
         newest.hasNext() && found.size() < count; ) {
-      found.add(message(newest.next()));
+      found.add(newest.next());
     }
-    return found.reversed();
+    long first = recent.isEmpty() ? Long.MAX_VALUE : recent.getFirst().id();
+    past.stream()
+        .filter(trade -> trade.id() < first)
+        .limit(count - found.size())
+        .forEach(found::add);
+    return found.reversed().stream().map(this::message).toList();
   }
 
   /** A candle is complete: it is told at once, and a slow reader never misses it. */

@@ -51,6 +51,11 @@ final class OwnerLog {
     entries.addLast(entry);
   }
 
+  /** Of the oldest event that is here; all since are. */
+  long firstSequence() {
+    return entries.getFirst().sequence();
+  }
+
   void removeFirst() {
     entries.removeFirst();
   }

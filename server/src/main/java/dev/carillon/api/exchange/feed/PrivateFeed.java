@@ -1,6 +1,7 @@
 package dev.carillon.api.exchange.feed;
 
 import dev.carillon.api.exchange.feed.OwnerLog.Entry;
+import dev.carillon.api.exchange.feed.Past.PastFill;
 import dev.carillon.api.exchange.feed.Publisher.Head;
 import dev.carillon.api.exchange.format.AccountJson;
 import dev.carillon.api.exchange.format.OrderJson;
@@ -122,16 +123,25 @@ final class PrivateFeed {
     return OrderJson.fill(json, filled.fill(), order.createdAt(), order.terms().clientOrderId());
   }
 
+  /**
+   * What a subscriber asks for.
+   *
+   * @param past what the history knows of it
+   */
+  record Asked(EngineView view, Stream.Private stream, Wish wish, Past past) {}
+
   /** Where who wants to hear of an account begins. */
-  Start start(EngineView view, Stream.Private stream, Wish wish, Offset head, long nowMillis) {
-    long sequence = view.sequence(stream.owner());
+  Start start(Asked asked, Offset head, long nowMillis) {
+    Stream.Private stream = asked.stream();
+    Wish wish = asked.wish();
+    long sequence = asked.view().sequence(stream.owner());
     Long since = wish.resumeFrom();
     if (since == null) {
-      return new Start(head, sequence, null, snapshot(view, stream, wish, nowMillis));
+      return new Start(head, sequence, null, snapshot(asked, nowMillis));
     }
     Optional<List<Entry>> missed = missed(stream.owner(), since, sequence);
     if (missed.isEmpty()) {
-      return new Start(head, sequence, false, snapshot(view, stream, wish, nowMillis));
+      return new Start(head, sequence, false, snapshot(asked, nowMillis));
     }
     List<Payload> messages =
         missed.get().stream()
@@ -157,23 +167,38 @@ final class PrivateFeed {
     };
   }
 
-  private List<Payload> snapshot(
-      EngineView view, Stream.Private stream, Wish wish, long nowMillis) {
-    long sequence = view.sequence(stream.owner());
-    return switch (stream) {
+  private List<Payload> snapshot(Asked asked, long nowMillis) {
+    EngineView view = asked.view();
+    long sequence = view.sequence(asked.stream().owner());
+    return switch (asked.stream()) {
       case Stream.Orders(var owner) ->
           view.orders(owner).stream()
-              .filter(order -> wish.wants(order.pair().symbol()))
+              .filter(order -> asked.wish().wants(order.pair().symbol()))
               .map(order -> message(order, sequence, nowMillis))
               .toList();
-      case Stream.UserTrades(var owner) -> {
-        OwnerLog log = logs.get(owner);
-        yield log == null
-            ? List.of()
-            : log.fills(wish.recent(), wish).stream().map(this::message).toList();
-      }
+      case Stream.UserTrades(var owner) -> fills(owner, asked.wish(), asked.past().fills());
       case Stream.Account(var owner) -> List.of(account(view, owner, sequence, nowMillis));
     };
+  }
+
+  /** The newest fills, oldest first: those kept here, and before them those of the history. */
+  private List<Payload> fills(String owner, Wish wish, List<PastFill> past) {
+    OwnerLog log = logs.get(owner);
+    List<Entry> kept = log == null ? List.of() : log.fills(wish.recent(), wish);
+    long first = log == null ? Long.MAX_VALUE : log.firstSequence();
+    List<Entry> older =
+        past.stream()
+            .filter(fill -> fill.own().sequence() < first)
+            .limit(wish.recent() - kept.size())
+            .map(PrivateFeed::entry)
+            .toList();
+    return java.util.stream.Stream.concat(older.reversed().stream(), kept.stream())
+        .map(this::message)
+        .toList();
+  }
+
+  private static Entry entry(PastFill fill) {
+    return new Entry(new Filled(fill.own().fill(), fill.own().sequence()), fill.order());
   }
 
   private Payload message(OrderState order, long sequence, long nowMillis) {

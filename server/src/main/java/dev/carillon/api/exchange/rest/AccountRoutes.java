@@ -1,5 +1,6 @@
 package dev.carillon.api.exchange.rest;
 
+import dev.carillon.api.exchange.feed.Past.PastFill;
 import dev.carillon.api.exchange.format.AccountJson;
 import dev.carillon.api.exchange.format.OrderJson;
 import dev.carillon.api.exchange.format.Pairs;
@@ -12,10 +13,7 @@ import dev.carillon.market.history.Batch.OwnFill;
 import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.history.Page;
 import dev.carillon.market.model.OrderState;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** {@code /api/exchange/account} and {@code user-trades}: what one has, and what one traded. */
 final class AccountRoutes {
@@ -73,36 +71,14 @@ final class AccountRoutes {
         history.fills(new Page(call.owner(), call.symbol(pairs), before, limit + 1));
     List<OwnFill> shown = found.subList(0, Math.min(limit, found.size()));
     String next = found.size() > limit ? Long.toString(shown.getLast().sequence()) : null;
-    Map<Long, OrderState> orders = ordersOf(shown, history);
-    return Response.page(
-        shown,
-        next,
-        (json, own) -> fill(json, own, Objects.requireNonNull(orders.get(own.fill().orderId()))));
+    return Response.page(PastFill.of(shown, history), next, AccountRoutes::fill);
   }
 
-  /** A fill names its order, whose name is made of more than its number. */
-  private static Map<Long, OrderState> ordersOf(List<OwnFill> fills, MarketHistory history) {
-    Map<Long, OrderState> orders = new HashMap<>();
-    for (OwnFill own : fills) {
-      long id = own.fill().orderId();
-      if (!orders.containsKey(id)) {
-        orders.put(id, orderOf(own, history));
-      }
-    }
-    return orders;
-  }
-
-  /** An order is kept at least as long as its fills. */
-  private static OrderState orderOf(OwnFill own, MarketHistory history) {
-    return history
-        .order(own.fill().owner(), own.fill().orderId())
-        .orElseThrow(
-            () -> new IllegalStateException("a fill without its order: " + own.fill().orderId()));
-  }
-
-  private static void fill(JsonWriter json, OwnFill own, OrderState order) {
-    OrderJson.fill(json.beginObject(), own.fill(), order.createdAt(), order.terms().clientOrderId())
-        .field("sequence", own.sequence())
+  private static void fill(JsonWriter json, PastFill fill) {
+    OrderState order = fill.order();
+    OrderJson.fill(
+            json.beginObject(), fill.own().fill(), order.createdAt(), order.terms().clientOrderId())
+        .field("sequence", fill.own().sequence())
         .endObject();
   }
 }

@@ -16,22 +16,32 @@ final class Callers {
   private static final String FEED = "feed";
 
   private final Authenticator authenticator;
+  private final RestLimits limits;
 
   /**
    * @param keys takes API keys for tokens
+   * @param limits of all but administrators and feeds
    */
-  Callers(TokenVerifier tokens, TokenVerifier keys) {
+  Callers(TokenVerifier tokens, TokenVerifier keys, RestLimits limits) {
     this.authenticator = new Authenticator(new TokenOrKey(tokens, keys));
+    this.limits = limits;
   }
 
   /** For everybody. */
   Handler anybody(Function<Call, Response> answer) {
-    return request -> answer.apply(new Call(request, ""));
+    return request -> {
+      limits.takeOf(request);
+      return answer.apply(new Call(request, ""));
+    };
   }
 
   /** For whoever has an account. */
   Handler user(Function<Call, Response> answer) {
-    return request -> answer.apply(new Call(request, principal(request).userId()));
+    return request -> {
+      String userId = principal(request).userId();
+      limits.takeOf(userId);
+      return answer.apply(new Call(request, userId));
+    };
   }
 
   /** For administrators. */

@@ -10,6 +10,7 @@ import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
 import dev.carillon.market.model.RequestKey;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/exchange/deposits} and {@code withdrawals}, for administrators. */
@@ -21,10 +22,15 @@ final class MoneyRoutes {
 
   private final EngineCalls engine;
   private final Callers callers;
+  private final Predicate<String> isUser;
 
-  MoneyRoutes(EngineCalls engine, Callers callers) {
+  /**
+   * @param isUser whether an id may be a user's; blocks
+   */
+  MoneyRoutes(EngineCalls engine, Callers callers, Predicate<String> isUser) {
     this.engine = engine;
     this.callers = callers;
+    this.isUser = isUser;
   }
 
   List<Route> routes() {
@@ -51,7 +57,7 @@ final class MoneyRoutes {
   private Response move(Call call, String kind, Move move) {
     JsonObject body = call.request().json();
     String owner = body.string("owner");
-    if (!User.isId(owner)) {
+    if (!User.isId(owner) || !isUser.test(owner)) {
       throw Problem.badRequest("owner", "must be a user's id");
     }
     String currency = body.string("currency", 1, MAX_CURRENCY_CHARS);

@@ -7,9 +7,11 @@ import dev.carillon.api.exchange.feed.ExchangeFeed;
 import dev.carillon.api.exchange.feed.FeedSettings;
 import dev.carillon.api.exchange.format.SeedExamples;
 import dev.carillon.api.exchange.rest.ExchangeRest;
+import dev.carillon.api.exchange.rest.RestLimits;
+import dev.carillon.core.auth.Permissions;
+import dev.carillon.core.auth.Principal;
 import dev.carillon.core.auth.Verification;
-import dev.carillon.core.auth.Verification.Reason;
-import dev.carillon.core.auth.Verification.Rejected;
+import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
@@ -41,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,11 +55,10 @@ import tools.jackson.databind.JsonNode;
  * left of it.
  */
 final class FlowWorld implements AutoCloseable {
-  private static final int SNAPSHOT_COMMANDS = 20_000;
   private static final int HISTORY_EVENTS = 10_000_000;
 
   final FakeClock clock;
-  private final int batchCommands;
+  private final Sizes sizes;
   private final MemoryJournal.Disk disk = new MemoryJournal.Disk();
   private final MemorySnapshots snapshots = new MemorySnapshots();
   private final MemoryMarketHistory history = new MemoryMarketHistory();
@@ -70,16 +72,20 @@ final class FlowWorld implements AutoCloseable {
   private Router router;
 
   /**
-   * An exchange without pairs.
+   * How it works.
    *
    * @param batchCommands how many commands the engine does at once, at most
+   * @param snapshotCommands after how many commands it takes a snapshot
    */
-  FlowWorld(Instant begin, int batchCommands) {
+  record Sizes(int batchCommands, int snapshotCommands) {}
+
+  /** An exchange without pairs. */
+  FlowWorld(Instant begin, Sizes sizes) {
     this.clock = new FakeClock(begin);
-    this.batchCommands = batchCommands;
+    this.sizes = sizes;
     this.projector = new Projector(history, HISTORY_EVENTS);
     Hub hub = hub();
-    ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, clock.millis());
+    ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
     this.agent = recover(feed);
     this.api = api(hub, feed);
     this.router = router(feed);
@@ -99,7 +105,7 @@ final class FlowWorld implements AutoCloseable {
     loop = new HandLoop();
     projector = new Projector(history, HISTORY_EVENTS);
     Hub hub = hub();
-    ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, clock.millis());
+    ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
     agent = recover(feed);
     api = api(hub, feed);
     router = router(feed);
@@ -118,7 +124,8 @@ final class FlowWorld implements AutoCloseable {
             "engine", new MemoryJournal(disk), snapshots, clock, clock::nanos, MachineCounts.NONE);
     return EngineAgent.recover(
         ports,
-        new MachineSettings(16_384, batchCommands, SNAPSHOT_COMMANDS, Long.MAX_VALUE / 2),
+        new MachineSettings(
+            16_384, sizes.batchCommands(), sizes.snapshotCommands(), Long.MAX_VALUE / 2),
         new EngineAgent.Parts(CandleGrid.EPOCH, List.of(feed, projector), projector),
         Runnable::run);
   }
@@ -130,22 +137,29 @@ final class FlowWorld implements AutoCloseable {
             hub,
             agent,
             feed,
-            FlowWorld::nobody,
-            FlowWorld::nobody,
+            FlowWorld::anybody,
+            FlowWorld::anybody,
             blocking::add,
             clock,
             clock::nanos),
         sessionIds::incrementAndGet);
   }
 
-  private static Verification nobody(String shown) {
-    return new Rejected(Reason.INVALID, "not a token");
+  /** Whoever shows a text has that name. */
+  private static Verification anybody(String shown) {
+    return new Verified(
+        new Principal(shown, shown, Set.of(), "id", 0, Long.MAX_VALUE, Permissions.UNSTATED));
   }
 
   private Router router(ExchangeFeed feed) {
     ExchangeRest.Ports ports =
         new ExchangeRest.Ports(
-            new AtOnce(), projector, history, feed, FlowWorld::nobody, FlowWorld::nobody);
+            new AtOnce(),
+            projector,
+            history,
+            feed,
+            new ExchangeRest.People(FlowWorld::anybody, FlowWorld::anybody, _ -> true),
+            RestLimits.off());
     return new Router(new ExchangeRest(ports).routes(), () -> "incident");
   }
 
@@ -170,10 +184,19 @@ final class FlowWorld implements AutoCloseable {
     return agent;
   }
 
-  /** A new connection of this start. */
+  /** A new connection of this start, of nobody. */
   FlowClient connect() {
+    return connect(Map.of());
+  }
+
+  /** A new connection of this start. */
+  FlowClient connectAs(String user) {
+    return connect(Map.of("token", List.of(user)));
+  }
+
+  private FlowClient connect(Map<String, List<String>> query) {
     Admission admission =
-        api.dialect().admit(new Handshake("/", Map.of(), Map.of(), List.of(), "127.0.0.1"));
+        api.dialect().admit(new Handshake("/", query, Map.of(), List.of(), "127.0.0.1"));
     FlowLink link = new FlowLink(loop);
     FlowClient client =
         new FlowClient(loop, link, ((Admission.Accepted) admission).session().apply(link));

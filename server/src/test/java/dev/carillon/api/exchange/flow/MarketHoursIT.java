@@ -35,7 +35,8 @@ class MarketHoursIT {
   private static final int COMPARED_EVERY = 5 * STEPS_A_SECOND;
 
   private final double hours = Double.parseDouble(System.getProperty("flow.hours", "1"));
-  private final FlowWorld world = new FlowWorld(Instant.parse("2024-02-28T21:37:12.034Z"), 7);
+  private final FlowWorld world =
+      new FlowWorld(Instant.parse("2024-02-28T21:37:12.034Z"), new FlowWorld.Sizes(7, 20_000));
   private final List<Reader> readers = new ArrayList<>();
   private final CandleReader candles = new CandleReader(BTC);
   private FlowClient candleClient = world.connect();

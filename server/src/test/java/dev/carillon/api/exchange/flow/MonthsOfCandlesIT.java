@@ -24,7 +24,7 @@ class MonthsOfCandlesIT {
   private static final Instant BEGIN = Instant.parse("2023-12-27T22:13:20.037Z");
   private static final Instant END = Instant.parse("2024-03-05T01:00:00Z");
 
-  private final FlowWorld world = new FlowWorld(BEGIN, 64);
+  private final FlowWorld world = new FlowWorld(BEGIN, new FlowWorld.Sizes(64, 20_000));
   private final CandleReader candles = new CandleReader(SYMBOL);
   private FlowClient client = world.connect();
 

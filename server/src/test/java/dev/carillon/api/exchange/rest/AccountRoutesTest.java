@@ -115,6 +115,8 @@ class AccountRoutesTest {
     root.post(DEPOSITS, "{'owner':'john','currency':'USDT','amount':'0.000000001'}")
         .is(400)
         .says("'field':'amount'");
+    root.post(DEPOSITS, MILLION.replace("jim", "jon")).is(400).says("'field':'owner'");
+    root.post(WITHDRAWALS, MILLION.replace("jim", "jon")).is(400).says("'field':'owner'");
     root.post(DEPOSITS, "{'owner':'a b','currency':'USDT','amount':'1'}")
         .is(400)
         .says("'field':'owner'");

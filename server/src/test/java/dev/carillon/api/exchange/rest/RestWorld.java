@@ -14,6 +14,7 @@ import dev.carillon.core.bus.Payload;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.HubListener;
+import dev.carillon.core.limit.Rate;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineFeed;
 import dev.carillon.engine.Projector;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API over an engine that does at once what it is asked. Tokens are {@code john}, {@code jane},
@@ -60,16 +62,33 @@ final class RestWorld implements Engine, AutoCloseable {
   private long sequence;
 
   RestWorld() {
+    this(null);
+  }
+
+  /**
+   * A world with a limit.
+   *
+   * @param rate null: none
+   */
+  RestWorld(@Nullable Rate rate) {
     MemoryMarketHistory history = new MemoryMarketHistory();
     Hub hub = Hub.over(List.of(new FakeLoop()), bus, new History(List.of(), 1), HubListener.NONE);
-    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, clock.millis());
+    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
     projector = new Projector(history, 1_000);
     engine = new MatchingEngine(CandleGrid.EPOCH, new Kept());
     router =
         new Router(
             new ExchangeRest(
                     new ExchangeRest.Ports(
-                        this, projector, history, feed, this::verify, RestWorld::verifyKey))
+                        this,
+                        projector,
+                        history,
+                        feed,
+                        new ExchangeRest.People(
+                            this::verify,
+                            RestWorld::verifyKey,
+                            id -> verify(id) instanceof Verified),
+                        new RestLimits(rate, clock::nanos)))
                 .routes(),
             () -> "incident");
   }
@@ -180,7 +199,7 @@ final class RestWorld implements Engine, AutoCloseable {
 
   private Verification verify(String token) {
     return switch (token) {
-      case "john", "jane" -> verified(token, Set.of());
+      case "john", "jane", "jim" -> verified(token, Set.of());
       case "feeder" -> verified(token, Set.of("feed"));
       case "root" -> verified(token, Set.of("admin"));
       default -> new Rejected(Reason.INVALID, "not a token");
