@@ -1,6 +1,13 @@
 package dev.carillon.desk;
 
-import dev.carillon.desk.Position.Opening;
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Accounts;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.PendingOrder;
+import dev.carillon.desk.books.Position;
+import dev.carillon.desk.books.Position.Course;
+import dev.carillon.desk.books.Position.Opening;
 import dev.carillon.desk.codec.Values;
 import dev.carillon.desk.model.Connection;
 import dev.carillon.desk.model.Deal;
@@ -94,15 +101,16 @@ final class AccountBytes {
   }
 
   private static void write(StateWriter out, Position position) {
-    Opening opening = position.opening;
-    out.putLong(position.ticket).putText(position.market.symbol().name());
+    Opening opening = position.opening();
+    out.putLong(position.ticket()).putText(position.market().symbol().name());
     out.putConstant(opening.side()).putLong(opening.price());
     out.putLong(opening.rate().multiply()).putLong(opening.rate().divide());
     out.putInt(opening.marginPercent());
     Values.write(out, opening.origin());
     out.putLong(opening.atMillis());
-    out.putLong(position.volume).putLong(position.stopLoss).putLong(position.takeProfit);
-    out.putLong(position.swap).putLong(position.commission).putLong(position.updatedAt);
+    Course course = position.course();
+    out.putLong(course.volume()).putLong(course.stopLoss()).putLong(course.takeProfit());
+    out.putLong(course.swap()).putLong(course.commission()).putLong(course.updatedAt());
   }
 
   private Position readPosition(StateReader in, Account account) {
@@ -116,29 +124,25 @@ final class AccountBytes {
             in.getInt(),
             Values.readOrigin(in),
             in.getLong());
-    Position position = new Position(ticket, account, market, opening, in.getLong());
-    position.stopLoss = in.getLong();
-    position.takeProfit = in.getLong();
-    position.swap = in.getLong();
-    position.commission = in.getLong();
-    position.updatedAt = in.getLong();
-    return position;
+    Course course =
+        new Course(
+            in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    return new Position(ticket, account, market, opening, course);
   }
 
   private static void write(StateWriter out, PendingOrder order) {
-    out.putLong(order.ticket).putText(order.market.symbol().name());
-    Values.write(out, order.terms);
-    out.putLong(order.createdAt).putLong(order.updatedAt).putLong(order.expireAt);
-    out.putBoolean(order.activated);
+    out.putLong(order.ticket()).putText(order.market().symbol().name());
+    Values.write(out, order.terms());
+    OrderState state = order.state();
+    out.putLong(state.createdAt()).putLong(state.updatedAt()).putLong(order.expireAt());
+    out.putBoolean(order.isActivated());
   }
 
   private PendingOrder readPending(StateReader in, Account account) {
     PendingOrder order =
         new PendingOrder(
             in.getLong(), account, market(in), Values.readOrderTerms(in), in.getLong());
-    order.updatedAt = in.getLong();
-    order.expireAt = in.getLong();
-    order.activated = in.getBoolean();
+    order.restore(in.getLong(), in.getLong(), in.getBoolean());
     return order;
   }
 

@@ -1,5 +1,8 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Accounts;
+import dev.carillon.desk.books.Touched;
 import dev.carillon.desk.model.AccountTerms;
 import dev.carillon.desk.model.Answer;
 import dev.carillon.desk.model.Limits;

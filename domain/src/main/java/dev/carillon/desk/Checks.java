@@ -1,7 +1,13 @@
 package dev.carillon.desk;
 
 import dev.carillon.decimal.Decimal;
-import dev.carillon.desk.Position.Opening;
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.Now;
+import dev.carillon.desk.books.PendingOrder;
+import dev.carillon.desk.books.Position;
+import dev.carillon.desk.books.Position.Opening;
 import dev.carillon.desk.model.Expiry;
 import dev.carillon.desk.model.Limits;
 import dev.carillon.desk.model.Origin;
@@ -35,30 +41,30 @@ final class Checks {
 
   /** A new order, but for what its position needs. */
   @Nullable Problem ofNew(PendingOrder order) {
-    Problem problem = open(order.market);
+    Problem problem = open(order.market());
     if (problem == null) {
-      problem = volume(order.terms.volume(), order.market);
+      problem = volume(order.terms().volume(), order.market());
     }
     if (problem == null) {
-      problem = origin(order.account, order.terms.origin());
+      problem = origin(order.account(), order.terms().origin());
     }
     if (problem == null) {
-      problem = expiry(order.terms.type().isMarket(), order.terms.expiry());
+      problem = expiry(order.terms().type().isMarket(), order.terms().expiry());
     }
-    if (problem == null && order.account.orders().size() >= MOST_ORDERS) {
+    if (problem == null && order.account().orders().size() >= MOST_ORDERS) {
       problem =
           new Problem(
               Reason.TOO_MANY_ORDERS,
               "pending orders: "
-                  + order.account.orders().size()
+                  + order.account().orders().size()
                   + " (expected: less than "
                   + MOST_ORDERS
                   + ")");
     }
     if (problem == null) {
-      problem = strategy(order.account, order.terms.origin());
+      problem = strategy(order.account(), order.terms().origin());
     }
-    return problem != null ? problem : blocked(order.account);
+    return problem != null ? problem : blocked(order.account());
   }
 
   /** Whether the symbol is traded now, and was quoted. */
@@ -105,8 +111,8 @@ final class Checks {
 
   /** A part of a position that shall be closed. */
   @Nullable Problem part(Position position, long volume) {
-    Contract contract = position.market.symbol().contract();
-    long rest = position.volume - volume;
+    Contract contract = position.market().symbol().contract();
+    long rest = position.volume() - volume;
     boolean fits =
         volume > 0
             && rest >= 0
@@ -121,7 +127,7 @@ final class Checks {
             "volume: "
                 + lots(volume)
                 + " (expected: "
-                + lots(position.volume)
+                + lots(position.volume())
                 + ", or a part in steps of "
                 + lots(contract.volumeStep())
                 + " that leaves at least "
@@ -152,7 +158,7 @@ final class Checks {
   }
 
   private static @Nullable Problem blocked(Account account) {
-    Reason reason = account.risk().blocked;
+    Reason reason = account.risk().blocked();
     return reason == null
         ? null
         : new Problem(
@@ -164,13 +170,13 @@ final class Checks {
 
   /** Whether a position may be opened now, and what for. */
   @Nullable Problem ofOpening(PendingOrder order) {
-    Account account = order.account;
-    Problem problem = live(order.market);
+    Account account = order.account();
+    Problem problem = live(order.market());
     if (problem == null) {
       problem = blocked(account);
     }
     if (problem == null) {
-      problem = strategy(account, order.terms.origin());
+      problem = strategy(account, order.terms().origin());
     }
     if (problem == null) {
       problem = count(account);
@@ -198,10 +204,10 @@ final class Checks {
   }
 
   private @Nullable Problem funds(PendingOrder order) {
-    Account account = order.account;
-    Market market = order.market;
+    Account account = order.account();
+    Market market = order.market();
     String currency = account.terms().currency();
-    Optional<Opening> opening = trades.opening(account, market, order.terms);
+    Optional<Opening> opening = trades.opening(account, market, order.terms());
     Optional<Conversion> conversion = markets.conversion(market.symbol().quote(), currency);
     if (opening.isEmpty() || conversion.isEmpty()) {
       return new Problem(
@@ -209,7 +215,7 @@ final class Checks {
           "quotes: none that lead from %s and %s to %s"
               .formatted(market.symbol().base(), market.symbol().quote(), currency));
     }
-    long volume = order.terms.volume();
+    long volume = order.terms().volume();
     long exposure = Position.exposure(market, opening.get().rate(), volume);
     Problem problem = exposure(account, exposure);
     return problem != null

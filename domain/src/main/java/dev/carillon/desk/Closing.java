@@ -1,5 +1,8 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Position;
 import dev.carillon.desk.model.Answer;
 import dev.carillon.desk.model.Command.Close;
 import dev.carillon.desk.model.Command.Protect;
@@ -28,8 +31,8 @@ final class Closing {
     if (position == null) {
       return unknown(command.ticket());
     }
-    long volume = command.volume() == 0 ? position.volume : command.volume();
-    Problem problem = checks.live(position.market);
+    long volume = command.volume() == 0 ? position.volume() : command.volume();
+    Problem problem = checks.live(position.market());
     if (problem == null) {
       problem = checks.part(position, volume);
     }
@@ -37,7 +40,7 @@ final class Closing {
       return problem.refused();
     }
     Deal deal = trades.close(position, volume, Cause.CLIENT);
-    requests.done(account, command.key(), Long.toString(position.ticket));
+    requests.done(account, command.key(), Long.toString(position.ticket()));
     return new Answer.Closed(deal, position.state());
   }
 
@@ -46,11 +49,11 @@ final class Closing {
     if (position == null) {
       return unknown(command.ticket());
     }
-    Market market = position.market;
+    Market market = position.market();
     Long stop = command.stopLoss();
     Long take = command.takeProfit();
-    long stopLoss = stop == null ? position.stopLoss : stop;
-    long takeProfit = take == null ? position.takeProfit : take;
+    long stopLoss = stop == null ? position.stopLoss() : stop;
+    long takeProfit = take == null ? position.takeProfit() : take;
     Problem problem = checks.open(market);
     if (problem == null) {
       problem =

@@ -1,5 +1,12 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Accounts;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.Now;
+import dev.carillon.desk.books.PendingOrder;
+import dev.carillon.desk.books.Touched;
 import dev.carillon.desk.model.Answer;
 import dev.carillon.desk.model.Answer.Done;
 import dev.carillon.desk.model.Command;
@@ -59,6 +66,7 @@ public final class Desk {
   private final Closing closing;
   private final Supervision supervision;
   private final Feed feed;
+  private final Freshness freshness;
   private final Rollover rollover;
   private final Cash cash;
   private final Entries entries;
@@ -68,7 +76,7 @@ public final class Desk {
   /** A desk without symbols and accounts. */
   public Desk(DeskListener listener) {
     Teller teller = new Teller(listener);
-    markets = new Markets(touched, teller);
+    markets = new Markets(touched);
     alerts = new Alerts(now, teller);
     trades = new Trades(now, markets, teller);
     orders = new Orders(now, teller);
@@ -76,7 +84,8 @@ public final class Desk {
     placing = new Placing(now, orders, trades, checks, alerts);
     closing = new Closing(trades, checks, requests);
     supervision = new Supervision(now, touched, trades, orders, alerts);
-    feed = new Feed(now, markets, placing, supervision, alerts);
+    feed = new Feed(now, markets, placing, supervision, teller);
+    freshness = new Freshness(now, markets, alerts, teller);
     rollover = new Rollover(accounts, markets, touched, teller);
     cash = new Cash(accounts, requests, touched, teller);
     entries = new Entries(now, requests, alerts, teller);
@@ -112,9 +121,9 @@ public final class Desk {
     }
     rollover.advance(now.millis());
     orders.expire();
-    feed.watch();
+    freshness.watch();
     if (now.millis() >= nextMinute) {
-      feed.watchSessions();
+      freshness.watchSessions();
       requests.forget();
       nextMinute = now.millis() - Math.floorMod(now.millis(), MINUTE_MILLIS) + MINUTE_MILLIS;
     }
@@ -124,7 +133,7 @@ public final class Desk {
   private Answer answer(Command command) {
     return switch (command) {
       case Quotes(var ticks) -> feed.take(ticks);
-      case DefineSymbol(var symbol) -> markets.define(symbol);
+      case DefineSymbol(var symbol) -> feed.define(symbol);
       case OpenAccount(var owner, var terms) -> cash.open(owner, terms);
       case Deposit(var owner, var cents, var key) ->
           of(owner, account -> cash.deposit(account, cents, key));
@@ -159,7 +168,7 @@ public final class Desk {
     }
     Market market = markets.find(command.symbol());
     if (market == null) {
-      return Markets.unknown(command.symbol()).refused();
+      return Problem.unknownSymbol(command.symbol()).refused();
     }
     Answer answer = placing.place(account, market, command.terms());
     if (answer instanceof Answer.Ordered(var order)) {
@@ -190,7 +199,7 @@ public final class Desk {
    */
   public long nextDueMillis() {
     long time = Math.min(nextMinute, rollover.next());
-    return Math.min(time, Math.min(orders.nextEnd(), feed.nextStale()));
+    return Math.min(time, Math.min(orders.nextEnd(), freshness.nextStale()));
   }
 
   /**

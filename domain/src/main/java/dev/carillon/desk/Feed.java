@@ -1,39 +1,56 @@
 package dev.carillon.desk;
 
-import dev.carillon.desk.model.Alert;
-import dev.carillon.desk.model.Alert.Entity;
-import dev.carillon.desk.model.Alert.Severity;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.Now;
 import dev.carillon.desk.model.Answer;
 import dev.carillon.desk.model.Answer.RefusedTick;
 import dev.carillon.desk.model.Reason;
 import dev.carillon.desk.quote.Quote;
 import dev.carillon.desk.quote.Symbol;
 import dev.carillon.desk.quote.Tick;
-import dev.carillon.desk.quote.TradingCalendar;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes quotes in, and lets happen what they set off; notices when none come. */
+/** Takes symbols and their quotes in, and lets happen what these set off. */
 final class Feed {
-  /** After so long without a quote, in the symbol's sessions, its quote is stale. */
-  private static final long STALE_MILLIS = 5_000;
-
-  /** A stale threshold as an alert shows it: tenths of a second. */
-  private static final long ALERT_UNIT_MILLIS = 100;
-
   private final Now now;
   private final Markets markets;
   private final Placing placing;
   private final Supervision supervision;
-  private final Alerts alerts;
+  private final Teller teller;
 
-  Feed(Now now, Markets markets, Placing placing, Supervision supervision, Alerts alerts) {
+  Feed(Now now, Markets markets, Placing placing, Supervision supervision, Teller teller) {
     this.now = now;
     this.markets = markets;
     this.placing = placing;
     this.supervision = supervision;
-    this.alerts = alerts;
+    this.teller = teller;
+  }
+
+  /** A symbol is new, or its rules change. */
+  Answer define(Symbol symbol) {
+    Market market = markets.find(symbol.name());
+    if (market == null) {
+      markets.add(symbol);
+    } else if (isSame(market.symbol(), symbol)) {
+      market.quote().redefine(symbol);
+    } else {
+      return new Problem(
+              Reason.CONFLICT,
+              symbol.name() + ": other currencies, digits or lot (expected: as they were)")
+          .refused();
+    }
+    teller.symbol(symbol);
+    return new Answer.Done();
+  }
+
+  private static boolean isSame(Symbol one, Symbol other) {
+    return one.base().equals(other.base())
+        && one.quote().equals(other.quote())
+        && one.digits() == other.digits()
+        && one.contract().size() == other.contract().size();
   }
 
   /** Takes quotes one by one: each has done all it does before the next is looked at. */
@@ -44,7 +61,7 @@ final class Feed {
       Market market = markets.find(tick.symbol());
       Problem problem = problem(market, tick);
       if (market == null || problem != null) {
-        Problem why = problem == null ? Markets.unknown(tick.symbol()) : problem;
+        Problem why = problem == null ? Problem.unknownSymbol(tick.symbol()) : problem;
         refused.add(new RefusedTick(i, why.reason(), why.details()));
       } else {
         take(market, tick);
@@ -76,59 +93,10 @@ final class Feed {
     Quote quote = market.quote();
     boolean first = !quote.isKnown();
     quote.take(tick, now.millis(), now.tradingDay());
-    market.setStaleAt(now.millis() + STALE_MILLIS);
+    market.setStaleAt(now.millis() + Freshness.STALE_MILLIS);
+    teller.quote(market);
     markets.quoted(market, first);
     placing.trigger(market);
     supervision.run();
-  }
-
-  /** When the next quote becomes stale. */
-  long nextStale() {
-    long next = Market.NEVER;
-    for (Market market : markets.all()) {
-      next = Math.min(next, market.staleAt());
-    }
-    return next;
-  }
-
-  /** Notices what has become stale. */
-  void watch() {
-    for (Market market : markets.all()) {
-      if (now.millis() >= market.staleAt()) {
-        market.setStaleAt(Market.NEVER);
-        if (market.isOpen(now)) {
-          becomeStale(market);
-        }
-      }
-    }
-  }
-
-  /** Once a minute: a session may have begun in which no quote came yet. */
-  void watchSessions() {
-    for (Market market : markets.all()) {
-      Quote quote = market.quote();
-      if (quote.isKnown()
-          && !quote.isStale()
-          && market.staleAt() == Market.NEVER
-          && market.isOpen(now)) {
-        long since = TradingCalendar.openSince(market.symbol().sessions(), now.millis());
-        market.setStaleAt(Math.max(since, quote.receivedAt()) + STALE_MILLIS);
-      }
-    }
-    watch();
-  }
-
-  private void becomeStale(Market market) {
-    markets.becomeStale(market);
-    long age = now.millis() - market.quote().receivedAt();
-    alerts.raiseForAll(
-        new Alerts.Notice(
-            Alert.Type.PRICE_STALE,
-            Severity.WARNING,
-            "Price Stale",
-            "No quote of %s for %d seconds".formatted(market.symbol().name(), STALE_MILLIS / 1_000),
-            STALE_MILLIS / ALERT_UNIT_MILLIS,
-            age / ALERT_UNIT_MILLIS,
-            new Entity(Entity.Kind.SYMBOL, market.symbol().name())));
   }
 }

@@ -1,6 +1,10 @@
 package dev.carillon.desk;
 
-import dev.carillon.desk.quote.Conversion;
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Accounts;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.Position;
 
 /** What holds between any two commands, worked out from nothing but positions and quotes. */
 final class Invariants {
@@ -18,14 +22,14 @@ final class Invariants {
       long waiting =
           accounts.all().stream()
               .flatMap(account -> account.orders().values().stream())
-              .filter(order -> order.market == market)
+              .filter(order -> order.market() == market)
               .count();
       long stops =
           accounts.all().stream()
               .flatMap(account -> account.positions().values().stream())
-              .filter(position -> position.market == market)
-              .mapToLong(
-                  position -> (position.stopLoss == 0 ? 0 : 1) + (position.takeProfit == 0 ? 0 : 1))
+              .filter(position -> position.market() == market)
+              .mapToLong(position ->
+                  (position.stopLoss() == 0 ? 0 : 1) + (position.takeProfit() == 0 ? 0 : 1))
               .sum();
       same(market.symbol().name(), "triggers", market.triggers().size(), waiting + stops);
     }
@@ -36,24 +40,15 @@ final class Invariants {
     long margin = 0;
     long exposure = 0;
     for (Position position : account.positions().values()) {
-      long profit = profit(position);
-      same(account.owner(), "profit of " + position.ticket, position.profit, profit);
-      floating += profit + position.swap;
+      long profit = markets.profitAnew(position);
+      same(account.owner(), "profit of " + position.ticket(), position.profit(), profit);
+      floating += profit + position.swap();
       margin += position.margin();
       exposure += position.exposure();
     }
     same(account.owner(), "floating", account.floating(), floating);
     same(account.owner(), "margin", account.margin(), margin);
     same(account.owner(), "exposure", account.exposure(), exposure);
-  }
-
-  private long profit(Position position) {
-    Conversion conversion =
-        markets
-            .conversion(position.market.symbol().quote(), position.account.terms().currency())
-            .orElseThrow(() -> new IllegalStateException(position.ticket + ": no conversion"));
-    return new Group(position.market, position.account.terms().currency(), conversion)
-        .profit(position, position.volume);
   }
 
   private static void same(String whose, String what, long kept, long expected) {

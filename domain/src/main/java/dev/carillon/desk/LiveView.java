@@ -1,5 +1,12 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Accounts;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.Now;
+import dev.carillon.desk.books.PendingOrder;
+import dev.carillon.desk.books.Position;
 import dev.carillon.desk.model.AccountState;
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Analytics;

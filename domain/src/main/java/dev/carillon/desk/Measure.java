@@ -1,6 +1,9 @@
 package dev.carillon.desk;
 
 import dev.carillon.decimal.Decimal;
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Gauge;
+import dev.carillon.desk.books.Risk;
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Alert.Entity;
 import dev.carillon.desk.model.Alert.Severity;
@@ -37,10 +40,10 @@ enum Measure {
 
   Gauge gauge(Account account) {
     return switch (this) {
-      case DAILY_LOSS -> account.risk().dailyLoss;
-      case DRAWDOWN -> account.risk().drawdown;
-      case EXPOSURE -> account.risk().exposure;
-      case POSITIONS -> account.risk().positions;
+      case DAILY_LOSS -> account.risk().dailyLoss();
+      case DRAWDOWN -> account.risk().drawdown();
+      case EXPOSURE -> account.risk().exposure();
+      case POSITIONS -> account.risk().positions();
     };
   }
 

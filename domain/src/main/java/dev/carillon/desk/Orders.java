@@ -1,5 +1,8 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Now;
+import dev.carillon.desk.books.PendingOrder;
 import dev.carillon.desk.model.Expiry;
 import dev.carillon.desk.model.OrderState;
 import dev.carillon.desk.model.OrderStatus;
@@ -16,8 +19,8 @@ final class Orders {
   private final Teller teller;
   private final TreeSet<PendingOrder> ending =
       new TreeSet<>(
-          Comparator.<PendingOrder>comparingLong(order -> order.expireAt)
-              .thenComparingLong(order -> order.ticket));
+          Comparator.<PendingOrder>comparingLong(order -> order.expireAt())
+              .thenComparingLong(order -> order.ticket()));
   private long lastTicket = FIRST_TICKET - 1;
 
   Orders(Now now, Teller teller) {
@@ -40,35 +43,30 @@ final class Orders {
 
   /** It waits from now on. */
   void add(PendingOrder order) {
-    order.account.orders().put(order.ticket, order);
-    await(order);
-    if (order.expireAt != PendingOrder.NEVER) {
+    order.account().orders().put(order.ticket(), order);
+    order.await();
+    if (order.expireAt() != PendingOrder.NEVER) {
       ending.add(order);
     }
   }
 
   /** It waits no longer. Whoever calls this tells what came of it. */
   void remove(PendingOrder order) {
-    order.account.orders().remove(order.ticket);
-    order.market.triggers().remove(order.when(), order.level(), order.ticket);
+    order.account().orders().remove(order.ticket());
+    order.ignore();
     ending.remove(order);
   }
 
   /** A stop-limit order, which does not wait at the moment, is a limit order from now on. */
   void activate(PendingOrder order) {
-    order.activated = true;
-    order.updatedAt = now.millis();
-    await(order);
+    order.activate(now.millis());
+    order.await();
     tell(order);
   }
 
   /** Says how a pending order stands. */
   void tell(PendingOrder order) {
-    teller.order(order.account, order.state());
-  }
-
-  private static void await(PendingOrder order) {
-    order.market.triggers().add(order.when(), order.level(), order.ticket, order);
+    teller.order(order.account(), order.state());
   }
 
   /** It ends without a fill. */
@@ -79,15 +77,12 @@ final class Orders {
 
   /** It has ended without a fill, or was never taken. */
   OrderState ended(PendingOrder order, OrderStatus status, Reason reason) {
-    order.updatedAt = now.millis();
-    return keep(order.account, order.ended(status, reason));
+    return keep(order.account(), order.ended(status, reason, now.millis()));
   }
 
   /** It is filled at the live quote. */
   OrderState filled(PendingOrder order) {
-    order.updatedAt = now.millis();
-    long price = order.market.openPrice(order.terms.type().side());
-    return keep(order.account, order.filled(price, now.millis()));
+    return keep(order.account(), order.filled(now.millis()));
   }
 
   private OrderState keep(Account account, OrderState state) {
@@ -98,14 +93,14 @@ final class Orders {
 
   /** Ends all whose time is over. */
   void expire() {
-    while (!ending.isEmpty() && ending.first().expireAt <= now.millis()) {
+    while (!ending.isEmpty() && ending.first().expireAt() <= now.millis()) {
       end(ending.first(), OrderStatus.EXPIRED, Reason.EXPIRED);
     }
   }
 
   /** When the next order ends by itself. */
   long nextEnd() {
-    return ending.isEmpty() ? PendingOrder.NEVER : ending.first().expireAt;
+    return ending.isEmpty() ? PendingOrder.NEVER : ending.first().expireAt();
   }
 
   long lastTicket() {

@@ -1,6 +1,12 @@
 package dev.carillon.desk;
 
-import dev.carillon.desk.Position.Opening;
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Now;
+import dev.carillon.desk.books.PendingOrder;
+import dev.carillon.desk.books.Position;
+import dev.carillon.desk.books.Position.Opening;
+import dev.carillon.desk.books.Waiting;
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Alert.Entity;
 import dev.carillon.desk.model.Alert.Severity;
@@ -48,7 +54,7 @@ final class Placing {
     if (terms.type().isMarket()) {
       return new Answer.Ordered(fill(order, Cause.CLIENT));
     }
-    order.expireAt = orders.end(terms.expiry());
+    order.endAt(orders.end(terms.expiry()));
     orders.add(order);
     orders.tell(order);
     return new Answer.Ordered(order.state());
@@ -57,28 +63,28 @@ final class Placing {
   private OrderState reject(PendingOrder order, Problem problem) {
     OrderState state = orders.ended(order, OrderStatus.REJECTED, problem.reason());
     alerts.raise(
-        order.account,
+        order.account(),
         new Alerts.Notice(
             Alert.Type.ORDER_REJECTED,
             Severity.WARNING,
             "Order Rejected",
             "%s %s %s lots: %s"
                 .formatted(
-                    order.terms.type(),
-                    order.market.symbol().name(),
-                    Checks.lots(order.terms.volume()),
+                    order.terms().type(),
+                    order.market().symbol().name(),
+                    Checks.lots(order.terms().volume()),
                     problem.details()),
             null,
             null,
-            new Entity(Entity.Kind.ORDER, "order_" + order.ticket)));
+            new Entity(Entity.Kind.ORDER, "order_" + order.ticket())));
     return state;
   }
 
   private OrderState fill(PendingOrder order, Cause cause) {
     Opening opening =
         trades
-            .opening(order.account, order.market, order.terms)
-            .orElseThrow(() -> new IllegalStateException("order " + order.ticket + ": no rate"));
+            .opening(order.account(), order.market(), order.terms())
+            .orElseThrow(() -> new IllegalStateException("order " + order.ticket() + ": no rate"));
     OrderState filled = orders.filled(order);
     trades.open(order, opening, cause);
     return filled;
@@ -97,7 +103,7 @@ final class Placing {
   }
 
   private void reached(PendingOrder order) {
-    if (order.terms.type().isStopLimit() && !order.activated) {
+    if (order.terms().type().isStopLimit() && !order.isActivated()) {
       orders.activate(order);
       return;
     }
@@ -112,40 +118,39 @@ final class Placing {
 
   /** Other figures for a pending order. */
   Answer modify(PendingOrder order, Modify change) {
-    Prices old = order.terms.prices();
+    Prices old = order.terms().prices();
     Prices prices =
         new Prices(
             or(change.price(), old.price()),
             or(change.limitPrice(), old.limitPrice()),
             or(change.stopLoss(), old.stopLoss()),
             or(change.takeProfit(), old.takeProfit()));
-    Expiry expiry = change.expiry() == null ? order.terms.expiry() : change.expiry();
-    OrderTerms terms = order.terms.with(prices, expiry);
+    Expiry expiry = change.expiry() == null ? order.terms().expiry() : change.expiry();
+    OrderTerms terms = order.terms().with(prices, expiry);
     Problem problem = changeable(order, terms, change.expiry() != null);
     if (problem != null) {
       return problem.refused();
     }
     orders.remove(order);
-    order.terms = terms;
+    order.change(terms, now.millis());
     if (change.expiry() != null) {
-      order.expireAt = orders.end(expiry);
+      order.endAt(orders.end(expiry));
     }
-    order.updatedAt = now.millis();
     orders.add(order);
     orders.tell(order);
     return new Answer.Ordered(order.state());
   }
 
   private @Nullable Problem changeable(PendingOrder order, OrderTerms terms, boolean newEnd) {
-    if (order.activated && terms.prices().price() != order.terms.prices().price()) {
+    if (order.isActivated() && terms.prices().price() != order.terms().prices().price()) {
       return new Problem(
           Reason.INVALID_PRICE, "price: it was reached (expected: another limit price)");
     }
-    Problem problem = checks.open(order.market);
+    Problem problem = checks.open(order.market());
     if (problem == null && newEnd) {
       problem = checks.expiry(false, terms.expiry());
     }
-    return problem != null ? problem : PriceChecks.of(order.market, terms, order.activated);
+    return problem != null ? problem : PriceChecks.of(order.market(), terms, order.isActivated());
   }
 
   private static long or(@Nullable Long changed, long old) {

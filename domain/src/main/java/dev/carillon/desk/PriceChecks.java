@@ -2,6 +2,7 @@ package dev.carillon.desk;
 
 import static dev.carillon.desk.Checks.price;
 
+import dev.carillon.desk.books.Market;
 import dev.carillon.desk.model.OrderTerms;
 import dev.carillon.desk.model.OrderTerms.Prices;
 import dev.carillon.desk.model.OrderType;

@@ -15,6 +15,10 @@ record Problem(Reason reason, String details) {
     return new Refused(reason, details, null);
   }
 
+  static Problem unknownSymbol(String symbol) {
+    return new Problem(Reason.UNKNOWN_SYMBOL, "symbol: " + symbol + " (expected: a known one)");
+  }
+
   static Problem unknownAccount() {
     return new Problem(Reason.UNKNOWN_ACCOUNT, "account: none (expected: an open one)");
   }

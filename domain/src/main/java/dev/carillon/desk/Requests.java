@@ -1,5 +1,7 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Now;
 import dev.carillon.desk.model.Answer;
 import dev.carillon.desk.model.Reason;
 import dev.carillon.desk.model.RequestKey;

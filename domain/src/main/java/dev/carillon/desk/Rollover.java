@@ -1,5 +1,11 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Accounts;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.Position;
+import dev.carillon.desk.books.Touched;
 import dev.carillon.desk.model.Side;
 import dev.carillon.desk.quote.Amounts;
 import dev.carillon.desk.quote.Conversion.Rate;
@@ -66,9 +72,7 @@ final class Rollover {
     for (Position position : account.positions().values()) {
       long swap = nights * swap(position);
       if (swap != 0) {
-        position.swap += swap;
-        position.updatedAt = atMillis;
-        account.addFloating(swap);
+        position.addSwap(swap, atMillis);
         teller.position(account, position.state());
         changed = true;
       }
@@ -80,7 +84,7 @@ final class Rollover {
 
   /** One night's, in cents, at the conversion of that moment. */
   private long swap(Position position) {
-    Market market = position.market;
+    Market market = position.market();
     var costs = market.symbol().costs();
     long points = position.side() == Side.BUY ? costs.swapLong() : costs.swapShort();
     if (points == 0) {
@@ -89,7 +93,7 @@ final class Rollover {
     Rate rate = markets.rate(position, points >= 0);
     return Amounts.ratio(
         points,
-        market.units(position.volume),
+        market.units(position.volume()),
         rate.multiply(),
         market.quote().pointsPerUnit() * POINT,
         rate.divide());

@@ -1,5 +1,8 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Accounts;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
 import dev.carillon.desk.codec.Values;
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.quote.Symbol;

@@ -1,5 +1,11 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Gauge;
+import dev.carillon.desk.books.Now;
+import dev.carillon.desk.books.PendingOrder;
+import dev.carillon.desk.books.Position;
+import dev.carillon.desk.books.Touched;
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Alert.Severity;
 import dev.carillon.desk.model.Deal.Cause;
@@ -52,9 +58,9 @@ final class Supervision {
   }
 
   private static boolean isConcerned(Account account) {
-    if (isMarginShort(account) != account.risk().marginCalled
+    if (isMarginShort(account) != account.risk().isMarginCalled()
         || isStopOut(account)
-        || (account.risk().blocked != null && account.limits().closePositions())) {
+        || (account.risk().blocked() != null && account.limits().closePositions())) {
       return true;
     }
     for (Measure measure : Measure.values()) {
@@ -73,12 +79,13 @@ final class Supervision {
       int threshold = measure.gauge(account).measure(used);
       if (threshold != 0) {
         alerts.raise(account, measure.notice(account, threshold, used));
-        if (threshold == Gauge.FULL && measure.blocks() != null) {
-          account.risk().blocked = measure.blocks();
+        Reason blocks = measure.blocks();
+        if (threshold == Gauge.FULL && blocks != null) {
+          account.risk().block(blocks);
         }
       }
     }
-    Reason blocked = account.risk().blocked;
+    Reason blocked = account.risk().blocked();
     if (blocked != null && account.limits().closePositions()) {
       closeAll(account, blocked);
     }
@@ -86,7 +93,7 @@ final class Supervision {
 
   /** At the margin call level or below, and then until it is 5 points above. */
   private static boolean isMarginShort(Account account) {
-    boolean called = account.risk().marginCalled;
+    boolean called = account.risk().isMarginCalled();
     int percent = account.terms().marginCallPercent() + REARM_PERCENT;
     return called
         ? account.margin() > 0 && account.equity() * PERCENT < account.margin() * percent
@@ -103,7 +110,7 @@ final class Supervision {
 
   private void callForMargin(Account account) {
     boolean isShort = isMarginShort(account);
-    if (isShort && !account.risk().marginCalled) {
+    if (isShort && !account.risk().isMarginCalled()) {
       alerts.raise(
           account,
           margin(
@@ -113,7 +120,7 @@ final class Supervision {
               Severity.WARNING,
               account.terms().marginCallPercent()));
     }
-    account.risk().marginCalled = isShort;
+    account.risk().setMarginCalled(isShort);
   }
 
   private void stopOut(Account account) {
@@ -131,7 +138,7 @@ final class Supervision {
                 account.terms().stopOutPercent()));
         told = true;
       }
-      trades.close(worst, worst.volume, Cause.STOP_OUT);
+      trades.close(worst, worst.volume(), Cause.STOP_OUT);
       worst = worst(account);
     }
   }
@@ -140,7 +147,7 @@ final class Supervision {
   private @Nullable Position worst(Account account) {
     Position worst = null;
     for (Position position : account.positions().values()) {
-      if (position.market.isOpen(now) && (worst == null || position.worth() < worst.worth())) {
+      if (position.market().isOpen(now) && (worst == null || position.worth() < worst.worth())) {
         worst = position;
       }
     }
@@ -165,8 +172,8 @@ final class Supervision {
       orders.end(order, OrderStatus.CANCELLED, reason);
     }
     for (Position position : account.openPositions()) {
-      if (position.market.isOpen(now)) {
-        trades.close(position, position.volume, Cause.RISK_LIMIT);
+      if (position.market().isOpen(now)) {
+        trades.close(position, position.volume(), Cause.RISK_LIMIT);
       }
     }
   }

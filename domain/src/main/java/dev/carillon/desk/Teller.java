@@ -1,5 +1,7 @@
 package dev.carillon.desk;
 
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Market;
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Connection;
 import dev.carillon.desk.model.Deal;

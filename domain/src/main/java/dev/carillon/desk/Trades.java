@@ -1,6 +1,13 @@
 package dev.carillon.desk;
 
-import dev.carillon.desk.Position.Opening;
+import dev.carillon.desk.books.Account;
+import dev.carillon.desk.books.Market;
+import dev.carillon.desk.books.Markets;
+import dev.carillon.desk.books.Now;
+import dev.carillon.desk.books.PendingOrder;
+import dev.carillon.desk.books.Position;
+import dev.carillon.desk.books.Position.Course;
+import dev.carillon.desk.books.Position.Opening;
 import dev.carillon.desk.model.Deal;
 import dev.carillon.desk.model.Deal.Cause;
 import dev.carillon.desk.model.Deal.Status;
@@ -55,15 +62,20 @@ final class Trades {
 
   /** Opens a position, which was checked to be possible. */
   Position open(PendingOrder order, Opening opening, Cause cause) {
-    Account account = order.account;
-    OrderTerms terms = order.terms;
-    Position position = new Position(order.ticket, account, order.market, opening, terms.volume());
-    position.stopLoss = terms.prices().stopLoss();
-    position.takeProfit = terms.prices().takeProfit();
-    position.commission = commission(order.market, terms.volume());
-    account.book(-position.commission);
+    Account account = order.account();
+    OrderTerms terms = order.terms();
+    Course course =
+        new Course(
+            terms.volume(),
+            terms.prices().stopLoss(),
+            terms.prices().takeProfit(),
+            0,
+            commission(order.market(), terms.volume()),
+            now.millis());
+    Position position = new Position(order.ticket(), account, order.market(), opening, course);
+    account.book(-position.commission());
     place(position);
-    Deal deal = deal(position, new Part(terms.volume(), 0, 0, 0, position.commission, 0), cause);
+    Deal deal = deal(position, new Part(terms.volume(), 0, 0, 0, position.commission(), 0), cause);
     tell(position, deal);
     teller.account(account);
     return position;
@@ -71,9 +83,9 @@ final class Trades {
 
   /** Puts a position where it is valued and where its stops wait. */
   void place(Position position) {
-    position.account.add(position);
+    position.account().add(position);
     markets.add(position);
-    await(position);
+    position.await();
   }
 
   /** What of a position a deal was about: volume, close price, and what was booked. */
@@ -82,25 +94,24 @@ final class Trades {
 
   /** Closes a part of a position, or all of it, at the live quote. */
   Deal close(Position position, long volume, Cause cause) {
-    Account account = position.account;
-    Market market = position.market;
-    boolean whole = volume == position.volume;
+    Account account = position.account();
+    Market market = position.market();
+    boolean whole = volume == position.volume();
     long profit = markets.profit(position, volume);
-    long swap = Amounts.ratio(position.swap, volume, position.volume);
-    long opened = Amounts.ratio(position.commission, volume, position.volume);
+    long swap = Amounts.ratio(position.swap(), volume, position.volume());
+    long opened = Amounts.ratio(position.commission(), volume, position.volume());
     long commission = commission(market, volume);
     long booked = profit + swap - commission;
     Part part =
         new Part(
             volume, market.closePrice(position.side()), profit, swap, commission, booked - opened);
     Deal deal = deal(position, part, cause);
-    reduce(position, volume, swap, opened);
+    position.reduce(new Course(volume, 0, 0, swap, opened, now.millis()));
     if (whole) {
       forget(position);
     } else {
       markets.revalue(position);
     }
-    position.updatedAt = now.millis();
     account.book(booked);
     account.performance().closed(part.net);
     account.performance().equity(account.equity());
@@ -110,81 +121,56 @@ final class Trades {
     return deal;
   }
 
-  private static void reduce(Position position, long volume, long swap, long commission) {
-    position.account.release(position);
-    position.volume -= volume;
-    position.swap -= swap;
-    position.commission -= commission;
-    position.account.hold(position);
-  }
-
   private void forget(Position position) {
-    ignore(position);
+    position.ignore();
     markets.remove(position);
-    position.account.positions().remove(position.ticket);
+    position.account().positions().remove(position.ticket());
   }
 
   /** Other stops; 0: none. */
   void protect(Position position, long stopLoss, long takeProfit) {
-    ignore(position);
-    position.stopLoss = stopLoss;
-    position.takeProfit = takeProfit;
-    position.updatedAt = now.millis();
-    await(position);
-    teller.position(position.account, position.state());
-  }
-
-  private static void await(Position position) {
-    var triggers = position.market.triggers();
-    triggers.add(position.whenStopped(), position.stopLoss, position.ticket, position);
-    triggers.add(position.whenTaken(), position.takeProfit, position.ticket, position);
-  }
-
-  private static void ignore(Position position) {
-    var triggers = position.market.triggers();
-    triggers.remove(position.whenStopped(), position.stopLoss, position.ticket);
-    triggers.remove(position.whenTaken(), position.takeProfit, position.ticket);
+    position.ignore();
+    position.protect(stopLoss, takeProfit, now.millis());
+    position.await();
+    teller.position(position.account(), position.state());
   }
 
   /** The quote has reached one of a position's stops. */
   void stop(Position position) {
-    Cause cause =
-        position.whenStopped().isReached(position.stopLoss, position.market.quote())
-            ? Cause.STOP_LOSS
-            : Cause.TAKE_PROFIT;
-    close(position, position.volume, cause);
+    Cause cause = position.isStopped() ? Cause.STOP_LOSS : Cause.TAKE_PROFIT;
+    close(position, position.volume(), cause);
   }
 
   private Deal deal(Position position, Part part, Cause cause) {
     Status status =
         part.closePrice == 0
             ? Status.FILLED
-            : part.volume == position.volume ? Status.CLOSED : Status.PARTIALLY_FILLED;
+            : part.volume == position.volume() ? Status.CLOSED : Status.PARTIALLY_FILLED;
     return new Deal(
         ++lastDealId,
-        position.account.owner(),
-        position.ticket,
-        position.market.symbol(),
+        position.account().owner(),
+        position.ticket(),
+        position.market().symbol(),
         position.side(),
         part.volume,
-        position.opening.price(),
+        position.opening().price(),
         part.closePrice,
-        position.stopLoss,
-        position.takeProfit,
+        position.stopLoss(),
+        position.takeProfit(),
         part.profit,
         part.swap,
         part.commission,
         part.net,
         status,
         cause,
-        position.opening.origin(),
+        position.opening().origin(),
         now.millis());
   }
 
   private void tell(Position position, Deal deal) {
-    position.account.deals().add(deal);
-    teller.dealt(position.account, deal);
-    teller.position(position.account, position.state());
+    position.account().deals().add(deal);
+    teller.dealt(position.account(), deal);
+    teller.position(position.account(), position.state());
   }
 
   long lastDealId() {

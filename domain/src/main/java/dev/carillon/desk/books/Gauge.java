@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import java.util.List;
 
@@ -6,12 +6,12 @@ import java.util.List;
  * Notices when a figure that rises reaches one of several thresholds: once for each crossing, and
  * again only after it was 5 points below. All in tenths of a percent.
  */
-final class Gauge {
+public final class Gauge {
   /** How far below a threshold it is armed again: 5 points. */
-  static final int HYSTERESIS = 50;
+  private static final int HYSTERESIS = 50;
 
   /** 100 %. */
-  static final int FULL = 1_000;
+  public static final int FULL = 1_000;
 
   private final List<Integer> thresholds;
 
@@ -23,13 +23,13 @@ final class Gauge {
   }
 
   /** Whether {@link #measure} would change anything. */
-  boolean moves(long value) {
+  public boolean moves(long value) {
     return (reached < thresholds.size() && value >= thresholds.get(reached))
         || (reached > 0 && value < thresholds.get(reached - 1) - HYSTERESIS);
   }
 
   /** The highest threshold that {@code value} has crossed now; 0: none. */
-  int measure(long value) {
+  public int measure(long value) {
     while (reached > 0 && value < thresholds.get(reached - 1) - HYSTERESIS) {
       reached--;
     }

@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import dev.carillon.desk.model.AccountTerms;
 import java.util.ArrayList;
@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All accounts. */
-final class Accounts {
+public final class Accounts {
   private final Map<String, Account> byOwner = new HashMap<>();
   private final List<Account> accounts = new ArrayList<>();
 
-  @Nullable Account find(String owner) {
+  public @Nullable Account find(String owner) {
     return byOwner.get(owner);
   }
 
   /** One more account, whose owner has none. */
-  Account open(String owner, AccountTerms terms) {
+  public Account open(String owner, AccountTerms terms) {
     Account account = new Account(accounts.size(), owner, terms);
     accounts.add(account);
     byOwner.put(owner, account);
@@ -25,7 +25,7 @@ final class Accounts {
   }
 
   /** By their numbers. */
-  List<Account> all() {
+  public List<Account> all() {
     return accounts;
   }
 }

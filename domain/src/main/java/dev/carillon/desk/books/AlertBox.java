@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import dev.carillon.desk.model.Alert;
 import java.util.ArrayList;
@@ -8,13 +8,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The newest alerts of an account, and which of those for everybody it has acknowledged. */
-final class AlertBox {
+public final class AlertBox {
   private static final int MOST = 100;
 
   private final List<Alert> own = new ArrayList<>();
   private final TreeSet<Long> seen = new TreeSet<>();
 
-  void add(Alert alert) {
+  public void add(Alert alert) {
     if (own.size() == MOST) {
       own.removeFirst();
     }
@@ -22,17 +22,17 @@ final class AlertBox {
   }
 
   /** Oldest first. */
-  List<Alert> own() {
+  public List<Alert> own() {
     return own;
   }
 
   /** Which of those for everybody were acknowledged. */
-  SortedSet<Long> seen() {
+  public SortedSet<Long> seen() {
     return seen;
   }
 
   /** Acknowledges an own alert. Null: there is none with this id. */
-  @Nullable Alert acknowledge(long id) {
+  public @Nullable Alert acknowledge(long id) {
     for (int i = 0; i < own.size(); i++) {
       if (own.get(i).id() == id) {
         own.set(i, own.get(i).acknowledged(true));
@@ -47,7 +47,7 @@ final class AlertBox {
    *
    * @param oldest id that there still is: what was before is forgotten
    */
-  void see(long id, long oldest) {
+  public void see(long id, long oldest) {
     seen.headSet(oldest).clear();
     seen.add(id);
   }

@@ -1,9 +1,9 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import dev.carillon.desk.quote.TradingCalendar;
 
 /** The time of the command that is applied, with what the calendar says about it. */
-final class Now {
+public final class Now {
   private static final long MINUTE_MILLIS = 60_000;
 
   private long millis;
@@ -12,21 +12,21 @@ final class Now {
   private long tradingDay;
 
   /** Milliseconds since 1970. */
-  long millis() {
+  public long millis() {
     return millis;
   }
 
   /** By the clock of New York, 0 is Sunday 00:00. */
-  int minuteOfWeek() {
+  public int minuteOfWeek() {
     return minuteOfWeek;
   }
 
   /** In days since 1970. */
-  long tradingDay() {
+  public long tradingDay() {
     return tradingDay;
   }
 
-  void set(long nowMillis) {
+  public void set(long nowMillis) {
     millis = nowMillis;
     // Sessions and days begin with a minute, so the calendar is asked once in each.
     if (Math.floorDiv(nowMillis, MINUTE_MILLIS) != minute) {

@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import dev.carillon.desk.model.Side;
 import dev.carillon.desk.quote.Amounts;
@@ -41,7 +41,7 @@ final class Group {
   }
 
   void add(Position position) {
-    position.place = positions.size();
+    position.setPlace(positions.size());
     positions.add(position);
   }
 
@@ -49,8 +49,8 @@ final class Group {
   void remove(Position position) {
     Position last = positions.removeLast();
     if (last != position) {
-      positions.set(position.place, last);
-      last.place = position.place;
+      positions.set(position.place(), last);
+      last.setPlace(position.place());
     }
   }
 
@@ -64,14 +64,14 @@ final class Group {
     Rate loss = conversion.ask();
     for (int i = 0; i < positions.size(); i++) {
       Position position = positions.get(i);
-      value(position, profit(position, position.volume, quote, gain, loss));
-      touched.add(position.account);
+      value(position, profit(position, position.volume(), quote, gain, loss));
+      touched.add(position.account());
     }
   }
 
   /** Values one position. */
   void revalue(Position position) {
-    value(position, profit(position, position.volume));
+    value(position, profit(position, position.volume()));
   }
 
   /** What a part of a position has gained at the quotes as they are now, in cents. */
@@ -80,17 +80,17 @@ final class Group {
   }
 
   private static void value(Position position, long profit) {
-    position.account.addFloating(profit - position.profit);
-    position.profit = profit;
+    position.account().addFloating(profit - position.profit());
+    position.setProfit(profit);
   }
 
   private static long profit(Position position, long volume, Quote quote, Rate gain, Rate loss) {
-    long open = position.opening.price();
+    long open = position.opening().price();
     long points = position.side() == Side.BUY ? quote.bid() - open : open - quote.ask();
     Rate rate = points >= 0 ? gain : loss;
     return Amounts.ratio(
         points,
-        position.market.units(volume),
+        position.market().units(volume),
         rate.multiply(),
         quote.pointsPerUnit(),
         rate.divide());

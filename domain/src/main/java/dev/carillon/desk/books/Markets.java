@@ -1,7 +1,5 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
-import dev.carillon.desk.model.Answer;
-import dev.carillon.desk.model.Reason;
 import dev.carillon.desk.quote.Conversion;
 import dev.carillon.desk.quote.Conversion.Rate;
 import dev.carillon.desk.quote.Quote;
@@ -18,53 +16,27 @@ import org.jspecify.annotations.Nullable;
  * All symbols, and the valuation of all positions: each quote values again what depends on it and
  * nothing else.
  */
-final class Markets {
+public final class Markets {
   private final Map<String, Market> byName = new HashMap<>();
   private final List<Market> markets = new ArrayList<>();
   private final Rates rates = new Rates();
   private final Touched touched;
-  private final Teller teller;
 
-  Markets(Touched touched, Teller teller) {
+  public Markets(Touched touched) {
     this.touched = touched;
-    this.teller = teller;
   }
 
   /** In the order in which they were defined. */
-  List<Market> all() {
+  public List<Market> all() {
     return markets;
   }
 
-  @Nullable Market find(String symbol) {
+  public @Nullable Market find(String symbol) {
     return byName.get(symbol);
   }
 
-  /** A symbol is new, or its rules change. */
-  Answer define(Symbol symbol) {
-    Market market = find(symbol.name());
-    if (market == null) {
-      add(symbol);
-    } else if (isSame(market.symbol(), symbol)) {
-      market.quote().redefine(symbol);
-    } else {
-      return new Problem(
-              Reason.CONFLICT,
-              symbol.name() + ": other currencies, digits or lot (expected: as they were)")
-          .refused();
-    }
-    teller.symbol(symbol);
-    return new Answer.Done();
-  }
-
-  private static boolean isSame(Symbol one, Symbol other) {
-    return one.base().equals(other.base())
-        && one.quote().equals(other.quote())
-        && one.digits() == other.digits()
-        && one.contract().size() == other.contract().size();
-  }
-
   /** One more symbol, whose name is new. */
-  Market add(Symbol symbol) {
+  public Market add(Symbol symbol) {
     Market market = new Market(symbol);
     markets.add(market);
     byName.put(symbol.name(), market);
@@ -73,13 +45,12 @@ final class Markets {
   }
 
   /** The way from one currency to another by the symbols that have quotes. */
-  Optional<Conversion> conversion(String from, String to) {
+  public Optional<Conversion> conversion(String from, String to) {
     return rates.find(from, to);
   }
 
   /** A symbol's quote has changed. */
-  void quoted(Market market, boolean first) {
-    teller.quote(market);
+  public void quoted(Market market, boolean first) {
     if (first) {
       regroup();
       return;
@@ -88,48 +59,45 @@ final class Markets {
     revalue(market.converted());
   }
 
-  /** A symbol's quote is too old. */
-  void becomeStale(Market market) {
-    market.quote().becomeStale();
-    teller.quote(market);
-  }
-
   /** A position is new: it is valued from now on. Its currency can be converted. */
-  void add(Position position) {
-    Group group = group(position.market, position.account.terms().currency());
+  public void add(Position position) {
+    Group group = group(position.market(), position.account().terms().currency());
     group.add(position);
     group.revalue(position);
-    touched.add(position.account);
+    touched.add(position.account());
   }
 
   /** A position is gone. */
-  void remove(Position position) {
-    group(position.market, position.account.terms().currency()).remove(position);
-    position.account.addFloating(-position.profit);
-    position.profit = 0;
-    touched.add(position.account);
+  public void remove(Position position) {
+    group(position.market(), position.account().terms().currency()).remove(position);
+    position.account().addFloating(-position.profit());
+    position.setProfit(0);
+    touched.add(position.account());
   }
 
   /** A position's volume has changed. */
-  void revalue(Position position) {
-    group(position.market, position.account.terms().currency()).revalue(position);
-    touched.add(position.account);
+  public void revalue(Position position) {
+    group(position.market(), position.account().terms().currency()).revalue(position);
+    touched.add(position.account());
   }
 
   /** What a part of a position has gained, in cents. */
-  long profit(Position position, long volume) {
-    return group(position.market, position.account.terms().currency()).profit(position, volume);
+  public long profit(Position position, long volume) {
+    return group(position.market(), position.account().terms().currency()).profit(position, volume);
   }
 
   /** From the currency of a position's price into the account's, for a profit or a loss. */
-  Rate rate(Position position, boolean profit) {
+  public Rate rate(Position position, boolean profit) {
     Conversion conversion =
-        group(position.market, position.account.terms().currency()).conversion();
+        group(position.market(), position.account().terms().currency()).conversion();
     return profit ? conversion.bid() : conversion.ask();
   }
 
-  static Problem unknown(String symbol) {
-    return new Problem(Reason.UNKNOWN_SYMBOL, "symbol: " + symbol + " (expected: a known one)");
+  /** What a position has gained, worked out anew from the way between the currencies on. */
+  public long profitAnew(Position position) {
+    String currency = position.account().terms().currency();
+    Market market = position.market();
+    return new Group(market, currency, way(market, currency)).profit(position, position.volume());
   }
 
   private Group group(Market market, String currency) {

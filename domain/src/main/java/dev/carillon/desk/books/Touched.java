@@ -1,32 +1,32 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The accounts whose equity or margin may have changed since they were looked at. */
-final class Touched {
+public final class Touched {
   private final List<Account> accounts = new ArrayList<>();
 
-  void add(Account account) {
+  public void add(Account account) {
     if (!account.isTouched()) {
       account.setTouched(true);
       accounts.add(account);
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return accounts.isEmpty();
   }
 
   /** After a snapshot was read: its accounts were looked at before it was written. */
-  void forget() {
+  public void forget() {
     while (!isEmpty()) {
       take();
     }
   }
 
   /** Takes one out; which one first does not depend on more than the commands. */
-  Account take() {
+  public Account take() {
     Account account = accounts.removeLast();
     account.setTouched(false);
     return account;

@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,32 +7,32 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The newest of something, never more than so many. */
-final class Newest<T> {
+public final class Newest<T> {
   private final int most;
   private final Deque<T> things = new ArrayDeque<>();
 
-  Newest(int most) {
+  public Newest(int most) {
     this.most = most;
   }
 
-  void add(T thing) {
+  public void add(T thing) {
     if (things.size() == most) {
       things.removeFirst();
     }
     things.addLast(thing);
   }
 
-  int size() {
+  public int size() {
     return things.size();
   }
 
   /** Oldest first. */
-  Iterable<T> oldestFirst() {
+  public Iterable<T> oldestFirst() {
     return things;
   }
 
   /** A copy, newest first. */
-  List<T> newestFirst() {
+  public List<T> newestFirst() {
     List<T> copy = new ArrayList<>(things.size());
     for (Iterator<T> newest = things.descendingIterator(); newest.hasNext(); ) {
       copy.add(newest.next());

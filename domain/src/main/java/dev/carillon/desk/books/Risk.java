@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import dev.carillon.desk.codec.Values;
 import dev.carillon.desk.model.Limits;
@@ -10,29 +10,70 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How near an account is to its limits, and what they have blocked. */
-final class Risk {
+public final class Risk {
   private static final List<Integer> LOSSES = List.of(500, 800, 1_000);
   private static final List<Integer> SIZES = List.of(800, 1_000);
 
-  final Gauge dailyLoss = new Gauge(LOSSES);
-  final Gauge drawdown = new Gauge(LOSSES);
-  final Gauge exposure = new Gauge(SIZES);
-  final Gauge positions = new Gauge(SIZES);
+  private final Gauge dailyLoss = new Gauge(LOSSES);
+  private final Gauge drawdown = new Gauge(LOSSES);
+  private final Gauge exposure = new Gauge(SIZES);
+  private final Gauge positions = new Gauge(SIZES);
 
   /** The owner was told that the margin is short. */
-  boolean marginCalled;
+  private boolean marginCalled;
 
   /** Why no order is taken; null: orders are taken. */
-  @Nullable Reason blocked;
+  private @Nullable Reason blocked;
 
   private Limits limits = Limits.NONE;
 
-  Limits limits() {
+  /** What the account allows itself. */
+  public Limits limits() {
     return limits;
   }
 
+  /** Of {@link Limits#dailyLoss}. */
+  public Gauge dailyLoss() {
+    return dailyLoss;
+  }
+
+  /** Of {@link Limits#drawdown}. */
+  public Gauge drawdown() {
+    return drawdown;
+  }
+
+  /** Of {@link Limits#exposure}. */
+  public Gauge exposure() {
+    return exposure;
+  }
+
+  /** Of {@link Limits#positions}. */
+  public Gauge positions() {
+    return positions;
+  }
+
+  /** Whether the owner was told that the margin is short. */
+  public boolean isMarginCalled() {
+    return marginCalled;
+  }
+
+  /** The margin is short, and its owner was told, or it is not. */
+  public void setMarginCalled(boolean called) {
+    marginCalled = called;
+  }
+
+  /** Why no order is taken; null: orders are taken. */
+  public @Nullable Reason blocked() {
+    return blocked;
+  }
+
+  /** No order is taken from now on. */
+  public void block(Reason reason) {
+    blocked = reason;
+  }
+
   /** Other limits: all is measured anew. */
-  void setLimits(Limits others) {
+  public void setLimits(Limits others) {
     limits = others;
     dailyLoss.reset();
     drawdown.reset();
@@ -42,7 +83,7 @@ final class Risk {
   }
 
   /** The loss of the day begins at nothing. */
-  void newDay() {
+  public void newDay() {
     dailyLoss.reset();
     if (blocked == Reason.DAILY_LOSS_LIMIT) {
       blocked = null;
@@ -50,11 +91,11 @@ final class Risk {
   }
 
   /** What of a limit is used, in tenths of a percent; without limit nothing is. */
-  static long used(long amount, long limit) {
+  public static long used(long amount, long limit) {
     return limit == 0 ? 0 : Amounts.ratio(amount, Gauge.FULL, limit);
   }
 
-  void writeTo(StateWriter out) {
+  public void writeTo(StateWriter out) {
     Values.write(out, limits);
     for (Gauge gauge : gauges()) {
       out.putByte(gauge.reached());
@@ -63,7 +104,7 @@ final class Risk {
     out.putByte(blocked == null ? 0 : blocked == Reason.DAILY_LOSS_LIMIT ? 1 : 2);
   }
 
-  void readFrom(StateReader in) {
+  public void readFrom(StateReader in) {
     limits = Values.readLimits(in);
     for (Gauge gauge : gauges()) {
       gauge.restore(in.getByte());

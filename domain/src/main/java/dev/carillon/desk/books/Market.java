@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import dev.carillon.desk.model.Side;
 import dev.carillon.desk.quote.Quote;
@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One symbol: its quote, what waits for a price of it, and what is valued by it. */
-final class Market {
+public final class Market {
   /** When there is nothing that could become stale. */
-  static final long NEVER = Long.MAX_VALUE;
+  public static final long NEVER = Long.MAX_VALUE;
 
   private final Quote quote;
   private final Triggers<Waiting> triggers = new Triggers<>();
@@ -22,19 +22,19 @@ final class Market {
 
   private long staleAt = NEVER;
 
-  Market(Symbol symbol) {
+  public Market(Symbol symbol) {
     quote = new Quote(symbol);
   }
 
-  Symbol symbol() {
+  public Symbol symbol() {
     return quote.symbol();
   }
 
-  Quote quote() {
+  public Quote quote() {
     return quote;
   }
 
-  Triggers<Waiting> triggers() {
+  public Triggers<Waiting> triggers() {
     return triggers;
   }
 
@@ -46,31 +46,31 @@ final class Market {
     return converted;
   }
 
-  boolean isOpen(Now now) {
+  public boolean isOpen(Now now) {
     return TradingCalendar.isOpen(symbol().sessions(), now.minuteOfWeek());
   }
 
   /** When the quote becomes stale if none comes; {@link #NEVER}: not by what is known now. */
-  long staleAt() {
+  public long staleAt() {
     return staleAt;
   }
 
-  void setStaleAt(long millis) {
+  public void setStaleAt(long millis) {
     staleAt = millis;
   }
 
   /** At which a position is opened now, in points. */
-  long openPrice(Side side) {
+  public long openPrice(Side side) {
     return side == Side.BUY ? quote.ask() : quote.bid();
   }
 
   /** At which a position is closed now, in points. */
-  long closePrice(Side side) {
+  public long closePrice(Side side) {
     return side == Side.BUY ? quote.bid() : quote.ask();
   }
 
   /** What so many hundredths of a lot are, in hundredths of the base currency's unit. */
-  long units(long volume) {
+  public long units(long volume) {
     return symbol().contract().size() * volume;
   }
 }

@@ -1,4 +1,4 @@
-package dev.carillon.desk;
+package dev.carillon.desk.books;
 
 import dev.carillon.desk.model.AccountState;
 import dev.carillon.desk.model.AccountTerms;
@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One owner's account: money, open positions, pending orders, and the newest of what was. */
-final class Account {
+public final class Account {
   /** How many deals, and how many ended orders, are remembered. */
-  static final int REMEMBERED = 100;
+  public static final int REMEMBERED = 100;
 
   private final int number;
   private final String owner;
@@ -38,87 +38,87 @@ final class Account {
   private long exposure;
   private boolean touched;
 
-  Account(int number, String owner, AccountTerms terms) {
+  public Account(int number, String owner, AccountTerms terms) {
     this.number = number;
     this.owner = owner;
     this.terms = terms;
   }
 
   /** Its place among all accounts. */
-  int number() {
+  public int number() {
     return number;
   }
 
-  String owner() {
+  public String owner() {
     return owner;
   }
 
-  AccountTerms terms() {
+  public AccountTerms terms() {
     return terms;
   }
 
-  Limits limits() {
+  public Limits limits() {
     return risk.limits();
   }
 
-  Risk risk() {
+  public Risk risk() {
     return risk;
   }
 
-  AlertBox alerts() {
+  public AlertBox alerts() {
     return alerts;
   }
 
   /** By id, oldest first. */
-  Map<String, Connection> connections() {
+  public Map<String, Connection> connections() {
     return connections;
   }
 
   /** By id, oldest first. */
-  Map<String, Strategy> strategies() {
+  public Map<String, Strategy> strategies() {
     return strategies;
   }
 
-  Performance performance() {
+  public Performance performance() {
     return performance;
   }
 
   /** Of the newest private event. */
-  long sequence() {
+  public long sequence() {
     return sequence;
   }
 
   /** The sequence of one more private event. */
-  long nextSequence() {
+  public long nextSequence() {
     return ++sequence;
   }
 
-  long balance() {
+  public long balance() {
     return balance;
   }
 
-  long floating() {
+  public long floating() {
     return floating;
   }
 
-  long margin() {
+  public long margin() {
     return margin;
   }
 
-  long exposure() {
+  public long exposure() {
     return exposure;
   }
 
-  long equity() {
+  public long equity() {
     return balance + floating;
   }
 
-  long freeMargin() {
+  public long freeMargin() {
     return equity() - margin;
   }
 
   /** Books a deal or costs. */
-  void book(long cents) {
+  public void book(long cents) {
     balance += cents;
   }
 
@@ -127,17 +127,17 @@ final class Account {
   }
 
   /** Open positions, oldest ticket first. */
-  Map<Long, Position> positions() {
+  public Map<Long, Position> positions() {
     return positions;
   }
 
   /** Pending orders, oldest first. */
-  Map<Long, PendingOrder> orders() {
+  public Map<Long, PendingOrder> orders() {
     return orders;
   }
 
-  void add(Position position) {
-    positions.put(position.ticket, position);
+  public void add(Position position) {
+    positions.put(position.ticket(), position);
     hold(position);
   }
 
@@ -145,32 +145,32 @@ final class Account {
   void hold(Position position) {
     margin += position.margin();
     exposure += position.exposure();
-    floating += position.swap;
+    floating += position.swap();
   }
 
   void release(Position position) {
     margin -= position.margin();
     exposure -= position.exposure();
-    floating -= position.swap;
+    floating -= position.swap();
   }
 
   /** The newest orders that ended. */
-  Newest<OrderState> ended() {
+  public Newest<OrderState> ended() {
     return ended;
   }
 
   /** The newest deals. */
-  Newest<Deal> deals() {
+  public Newest<Deal> deals() {
     return deals;
   }
 
   /** A copy: closing them does not disturb it. */
-  List<Position> openPositions() {
+  public List<Position> openPositions() {
     return new ArrayList<>(positions.values());
   }
 
   /** A copy: ending them does not disturb it. */
-  List<PendingOrder> pendingOrders() {
+  public List<PendingOrder> pendingOrders() {
     return new ArrayList<>(orders.values());
   }
 
@@ -182,7 +182,7 @@ final class Account {
     touched = now;
   }
 
-  AccountState state() {
+  public AccountState state() {
     return new AccountState(
         owner,
         terms,
@@ -197,7 +197,7 @@ final class Account {
   }
 
   /** Takes over what a snapshot says; what open positions add is not in it. */
-  void restore(long oldSequence, long oldBalance) {
+  public void restore(long oldSequence, long oldBalance) {
     sequence = oldSequence;
     balance = oldBalance;
   }
