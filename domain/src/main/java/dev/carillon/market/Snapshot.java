@@ -103,7 +103,7 @@ final class Snapshot {
 
   private void readMarket(StateReader in) {
     Market market = markets.add(Values.readPair(in));
-    PairStatus status = Values.constant(PairStatus.values(), in.getByte());
+    PairStatus status = in.getConstant(PairStatus.values());
     market.restore(status, in.getLong(), in.getLong());
     market.candles().readFrom(in);
     market.ticker().readFrom(in);

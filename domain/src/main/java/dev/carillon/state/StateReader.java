@@ -83,7 +83,15 @@ public final class StateReader {
 
   /** One of {@code constants}, which are all of its enum in their order. */
   public <E extends Enum<E>> E getConstant(E[] constants) {
-    int ordinal = getByte();
+    return constant(constants, getByte());
+  }
+
+  /**
+   * The constant number {@code ordinal}.
+   *
+   * @throws IllegalArgumentException there is none: the bytes are of a newer version
+   */
+  public static <E extends Enum<E>> E constant(E[] constants, int ordinal) {
     if (ordinal < 0 || ordinal >= constants.length) {
       throw new IllegalArgumentException(
           constants[0].getDeclaringClass().getSimpleName()

@@ -3,6 +3,7 @@ package dev.carillon.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.RoundingMode;
 import org.junit.jupiter.api.Test;
 
 class StateBytesTest {
@@ -57,5 +58,17 @@ class StateBytesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new StateReader(writer.toBytes()).getCount())
         .hasMessage("count: 10 (expected: 0..1)");
+  }
+
+  @Test
+  void aConstantIsItsPlaceAndAnUnknownPlaceIsOfANewerVersion() {
+    writer.putConstant(RoundingMode.HALF_UP).putByte(8);
+
+    StateReader reader = new StateReader(writer.toBytes());
+
+    assertThat(reader.getConstant(RoundingMode.values())).isEqualTo(RoundingMode.HALF_UP);
+    assertThatThrownBy(() -> reader.getConstant(RoundingMode.values()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("RoundingMode: 8 (expected: 0..7)");
   }
 }

@@ -122,8 +122,7 @@ public final class CommandCodec {
   private static Command command(int kind, StateReader in) {
     return switch (kind) {
       case DEFINE_PAIR -> new DefinePair(Values.readPair(in));
-      case SET_STATUS ->
-          new SetStatus(in.getRequiredText(), Values.constant(STATUSES, in.getByte()));
+      case SET_STATUS -> new SetStatus(in.getRequiredText(), in.getConstant(STATUSES));
       case DEPOSIT ->
           new Deposit(in.getRequiredText(), in.getRequiredText(), in.getLong(), key(in));
       case WITHDRAW ->
@@ -180,7 +179,7 @@ public final class CommandCodec {
   }
 
   private static @Nullable PairStatus status(StateReader in) {
-    return in.getBoolean() ? Values.constant(STATUSES, in.getByte()) : null;
+    return in.getBoolean() ? in.getConstant(STATUSES) : null;
   }
 
   private static void key(StateWriter out, @Nullable RequestKey key) {

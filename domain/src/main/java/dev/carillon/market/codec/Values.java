@@ -29,26 +29,16 @@ public final class Values {
    * @throws IllegalArgumentException there is none: the bytes are of a newer version
    */
   public static <E extends Enum<E>> E constant(E[] constants, int ordinal) {
-    if (ordinal < 0 || ordinal >= constants.length) {
-      throw new IllegalArgumentException(
-          constants[0].getDeclaringClass().getSimpleName()
-              + ": "
-              + ordinal
-              + " (expected: 0.."
-              + (constants.length - 1)
-              + ")");
-    }
-    return constants[ordinal];
+    return StateReader.constant(constants, ordinal);
   }
 
   /** Writes a constant as its place among its fellows: enums that are stored only grow. */
-  @SuppressWarnings("EnumOrdinal")
   public static void write(StateWriter out, Enum<?> constant) {
-    out.putByte(constant.ordinal());
+    out.putConstant(constant);
   }
 
   public static Side readSide(StateReader in) {
-    return constant(SIDES, in.getByte());
+    return in.getConstant(SIDES);
   }
 
   /** Writes a pair with its rules. */
@@ -94,12 +84,12 @@ public final class Values {
   public static OrderTerms readTerms(StateReader in) {
     return new OrderTerms(
         readSide(in),
-        constant(TYPES, in.getByte()),
-        constant(TIMES, in.getByte()),
+        in.getConstant(TYPES),
+        in.getConstant(TIMES),
         new Figures(in.getLong(), in.getLong(), in.getLong(), in.getLong()),
         new Options(
             in.getBoolean(),
-            constant(SELF_TRADES, in.getByte()),
+            in.getConstant(SELF_TRADES),
             in.getLong(),
             in.getText(),
             in.getLong()));
