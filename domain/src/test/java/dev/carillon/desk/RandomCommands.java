@@ -63,6 +63,10 @@ final class RandomCommands {
               new Costs(700, -2_500, 1_250),
               Sessions.METALS));
   private static final long[] PRICES = {108_500, 127_300, 150_250, 85_200, 240_000};
+
+  /** Now and then a quote moves so much farther. */
+  private static final int GAP = 20;
+
   private static final OrderType[] TYPES = OrderType.values();
   private static final Strategy.Status[] STATUSES = Strategy.Status.values();
 
@@ -89,7 +93,7 @@ final class RandomCommands {
     commands.add(open("john", "USD", 100, MarginMode.BASE_UNITS));
     commands.add(open("jane", "EUR", 500, MarginMode.CONVERTED));
     commands.add(open("admin", "GBP", 30, MarginMode.CONVERTED));
-    OWNERS.forEach(owner -> commands.add(new Deposit(owner, 500_000, null)));
+    OWNERS.forEach(owner -> commands.add(new Deposit(owner, 150_000, null)));
     for (int i = 0; i < SYMBOLS.size(); i++) {
       commands.add(
           new Quotes(List.of(new Tick(SYMBOLS.get(i).name(), PRICES[i], PRICES[i] + 2, 0))));
@@ -142,7 +146,8 @@ final class RandomCommands {
 
   private Tick tick(Symbol symbol) {
     long last = view.quote(symbol.name()).map(QuoteState::bid).orElse(100_000L);
-    long bid = Math.max(1, last + random.nextLong(2L * jump + 1) - jump);
+    int most = random.nextInt(40) == 0 ? GAP * jump : jump;
+    long bid = Math.max(1, last + random.nextLong(2L * most + 1) - most);
     return new Tick(symbol.name(), bid, bid + random.nextInt(4), 0);
   }
 
