@@ -123,6 +123,20 @@ class ProjectorTest {
   }
 
   @Test
+  void eventsOfAMomentAreStoredTogether() {
+    Counting counting = new Counting(memory);
+    Projector projector = new Projector(counting, MANY);
+    Driven driven = new Driven(projector);
+    for (int i = 0; i < 100; i++) {
+      driven.trade();
+    }
+    projector.close();
+
+    assertThat(memory.trades(SYMBOL, Long.MAX_VALUE, 1_000)).hasSize(100);
+    assertThat(counting.stores.get()).isLessThan(100);
+  }
+
+  @Test
   void aHistoryThatCannotBeWrittenIsTriedAgain() throws InterruptedException {
     Failing failing = new Failing(memory);
     Projector projector = new Projector(failing, MANY);
@@ -166,6 +180,21 @@ class ProjectorTest {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
+      super.store(batch);
+    }
+  }
+
+  /** Counts the steps. */
+  private static final class Counting extends Passing {
+    final AtomicInteger stores = new AtomicInteger();
+
+    Counting(MarketHistory history) {
+      super(history);
+    }
+
+    @Override
+    public void store(Batch batch) {
+      stores.incrementAndGet();
       super.store(batch);
     }
   }

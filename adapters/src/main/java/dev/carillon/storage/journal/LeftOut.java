@@ -66,7 +66,7 @@ final class LeftOut {
     Map<Long, Integer> more = new TreeMap<>(checksums);
     more.put(sequence, checksum);
     StringBuilder lines = new StringBuilder();
-    more.forEach((number, crc) -> lines.append("%d %08x%n".formatted(number, crc)));
+    more.forEach((number, crc) -> lines.append("%d %08x\n".formatted(number, crc)));
     Path next = folder.resolve(FILE + ".next");
     try (FileChannel channel =
         FileChannel.open(

@@ -50,6 +50,27 @@ class JournalDamageIT {
   }
 
   @Test
+  void aListOfLeftOutRecordsThatIsNotAsItWasWrittenEndsTheStart() throws IOException {
+    write(batch(10, 20));
+    try (Journal journal = FileJournal.open(folder, SETTINGS)) {
+      journal.leaveOut(2);
+    }
+    Path list = folder.resolve("left-out");
+    String line = Files.readString(list).strip();
+
+    Files.writeString(list, line.replaceFirst("2 ", "two "));
+    assertThatThrownBy(this::lengths)
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("left-out: two ");
+    Files.writeString(list, line.replaceFirst("2 ", "1 "));
+    assertThatThrownBy(this::lengths)
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("record 1 is not the one that was left out");
+    Files.writeString(list, line);
+    assertThat(lengths()).containsExactly(10, 20);
+  }
+
+  @Test
   void aChangedBitIsNeverReadAsTrue() throws IOException {
     write(batch(10, 20), batch(30, 40), batch(50));
     byte[] whole = Files.readAllBytes(segment(1));

@@ -1,0 +1,62 @@
+package dev.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Config.Mode;
+import dev.carillon.app.config.ConfigLoader;
+import dev.carillon.app.config.Loaded;
+import dev.carillon.market.codec.CommandCodec;
+import dev.carillon.market.model.Command;
+import dev.carillon.state.StateWriter;
+import dev.carillon.storage.journal.FileJournal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a command that fails is left out by is in {@code FailingCommandTest}. */
+class EngineSkipIT {
+  @TempDir private Path data;
+  private Config config;
+
+  @BeforeEach
+  void load() {
+    Map<String, String> flags = Map.of("CARILLON_DATA", data.toString());
+    config =
+        switch (ConfigLoader.load(Mode.DEMO, null, Map.of(), flags)) {
+          case Loaded.Good(Config good, _) -> good;
+          case Loaded.Bad bad -> throw new AssertionError(bad.problems());
+        };
+  }
+
+  @Test
+  void withoutAJournalThereIsNothingToLeaveOut() {
+    assertThatThrownBy(() -> new EngineSkip(config).leaveOut(1))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("There is no journal in " + data);
+    assertThat(data.resolve("engine")).doesNotExist();
+  }
+
+  @Test
+  void aCommandThatTheEngineCanDoIsNotLeftOut() throws IOException {
+    try (FileJournal journal = EngineFolder.of(config).openJournal(config)) {
+      StateWriter record = new StateWriter();
+      CommandCodec.encode(record, new Command.Advance(), 1_700_000_000_000L);
+      journal.append(record.array(), 0, record.size());
+      journal.force();
+    }
+
+    assertThatThrownBy(() -> new EngineSkip(config).leaveOut(1))
+        .isInstanceOf(StartException.class)
+        .hasMessage("Record 1 can't be left out: nothing fails, the start does all records to 1");
+    assertThatThrownBy(() -> new EngineSkip(config).leaveOut(7))
+        .hasMessageStartingWith("Record 7 can't be left out");
+    try (FileJournal journal = EngineFolder.of(config).openJournal(config)) {
+      assertThat(journal.isLeftOut(1)).isFalse();
+    }
+  }
+}
