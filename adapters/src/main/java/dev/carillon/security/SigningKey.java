@@ -50,6 +50,11 @@ public final class SigningKey {
     return new SigningKey(bytes);
   }
 
+  /** A secret for another purpose, of which this key can't be told. */
+  public byte[] derive(String purpose) {
+    return sign(("derive " + purpose).getBytes(StandardCharsets.UTF_8));
+  }
+
   byte[] sign(byte[] input) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

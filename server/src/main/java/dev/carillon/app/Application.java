@@ -31,6 +31,7 @@ final class Application {
   private static final long LOOPS_STOP_MILLIS = 1_000;
   private static final long PRESENCE_MILLIS = 250;
   private static final long CHAT_MILLIS = 100;
+  private static final long KEEP_TICKS_SECONDS = 30;
   private static final long PURGE_SECONDS = 600;
   private static final long SWEEP_SECONDS = 3_600;
 
@@ -65,6 +66,7 @@ final class Application {
       undo.with(() -> loops.stop(LOOPS_STOP_MILLIS));
       Wiring wiring = new Wiring(config, figures, database, loops);
       undo.with(wiring.exchangeParts::close);
+      undo.with(wiring.ticks::close);
       undo.with(wiring.longPollLoop::close);
       Application application = new Application(config, database, loops, wiring);
       undo.with(application.timer::shutdownNow);
@@ -105,6 +107,7 @@ final class Application {
     timer.shutdownNow();
     wiring.longPollLoop.close();
     loops.stop(LOOPS_STOP_MILLIS);
+    wiring.ticks.close();
     wiring.exchangeParts.close();
     wiring.chatParts.close();
     database.close();
@@ -116,6 +119,7 @@ final class Application {
     wiring.exchangeParts.start();
     wiring.exchange.start();
     wiring.chatParts.start();
+    wiring.ticks.start();
     Duration warmUp = config.operation().warmUp();
     if (warmUp.isPositive()) {
       long events =
@@ -132,6 +136,14 @@ final class Application {
         LOG.warn("extra port {} is left out: {}", port, problem.getMessage());
       }
     }
+    schedule();
+    if (!config.limits().on()) {
+      LOG.warn("limits off: no rate, subscription or connection limit");
+    }
+    wiring.health.started();
+  }
+
+  private void schedule() {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.topics::flushPresence, PRESENCE_MILLIS, PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -140,12 +152,13 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.exchange::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
+    long ticksNanos = wiring.ticks.api().period().toNanos();
+    var _ =
+        timer.scheduleAtFixedRate(
+            wiring.ticks.api()::turn, ticksNanos, ticksNanos, TimeUnit.NANOSECONDS);
+    every(KEEP_TICKS_SECONDS, "keep ticks", wiring.ticks::keepNewest);
     every(PURGE_SECONDS, "purge", wiring::purge);
     every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
-    if (!config.limits().on()) {
-      LOG.warn("limits off: no rate, subscription or connection limit");
-    }
-    wiring.health.started();
   }
 
   private void tickChat() {

@@ -13,6 +13,7 @@ import dev.carillon.demo.market.DemoMarkets;
 import dev.carillon.demo.market.LiveMarkets;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineAgent;
+import dev.carillon.engine.EngineFeed;
 import dev.carillon.engine.Projector;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
@@ -51,17 +52,15 @@ final class ExchangeParts implements AutoCloseable {
   private final Projector projector;
   private final EngineAgent agent;
 
-  private ExchangeParts(
-      Config config, Hub hub, InstantSource clock, MachineCounts counts, Undo opened)
-      throws IOException {
+  private ExchangeParts(Config config, Shared shared, Undo opened) throws IOException {
     this.config = config;
-    this.clock = clock;
+    this.clock = shared.clock();
     this.opened = opened;
     EngineFolder folder = EngineFolder.of(config);
     SqliteMarketHistory stored = SqliteMarketHistory.open(config.operation().data(), this::pair);
     opened.with(stored::close);
     history = stored;
-    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
+    feed = new ExchangeFeed(shared.hub(), FeedSettings.DEFAULTS, history, clock.millis());
     DemoPast past = new DemoPast(config, folder);
     boolean begins = hasDemoMarkets() && past.isMissing();
     if (begins) {
@@ -81,20 +80,33 @@ final class ExchangeParts implements AutoCloseable {
     agent =
         recover(
             new MachinePorts(
-                "engine", journal, folder.openSnapshots(), clock, System::nanoTime, counts),
+                "engine",
+                journal,
+                folder.openSnapshots(),
+                clock,
+                System::nanoTime,
+                shared.counts()),
+            List.of(feed, projector, shared.other()),
             snapshots);
   }
+
+  /**
+   * What the whole server has.
+   *
+   * @param other hears of what the engine does, too
+   */
+  record Shared(Hub hub, InstantSource clock, MachineCounts counts, EngineFeed other) {}
 
   /**
    * Opens the journal, and brings the engine to where it ends; nothing runs yet. Blocks.
    *
    * @throws StartException when a folder can't be used
    */
-  static ExchangeParts open(Config config, Hub hub, InstantSource clock, MachineCounts counts) {
+  static ExchangeParts open(Config config, Shared shared) {
     Undo opened = new Undo();
     boolean done = false;
     try {
-      ExchangeParts parts = new ExchangeParts(config, hub, clock, counts, opened);
+      ExchangeParts parts = new ExchangeParts(config, shared, opened);
       done = true;
       return parts;
     } catch (IOException problem) {
@@ -112,13 +124,10 @@ final class ExchangeParts implements AutoCloseable {
     }
   }
 
-  private EngineAgent recover(MachinePorts ports, Executor snapshots) {
+  private EngineAgent recover(MachinePorts ports, List<EngineFeed> feeds, Executor snapshots) {
     CandleGrid grid = CandleGrid.anchoredAt(config.exchange().threeDayAnchor());
     return EngineAgent.recover(
-        ports,
-        MachineSettings.DEFAULT,
-        new EngineAgent.Parts(grid, List.of(feed, projector), projector),
-        snapshots);
+        ports, MachineSettings.DEFAULT, new EngineAgent.Parts(grid, feeds, projector), snapshots);
   }
 
   private Pair pair(String symbol) {

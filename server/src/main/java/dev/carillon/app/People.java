@@ -9,6 +9,7 @@ import dev.carillon.demo.DemoWorld;
 import dev.carillon.demo.PlaceholderTokens;
 import dev.carillon.identity.ApiKeys;
 import dev.carillon.identity.Identity;
+import dev.carillon.identity.KeyTokens;
 import dev.carillon.identity.Revocations;
 import dev.carillon.identity.TokenIssuer;
 import dev.carillon.identity.User;
@@ -33,12 +34,16 @@ import org.slf4j.LoggerFactory;
 record People(
     Identity identity,
     ApiKeys keys,
+    KeyTokens keyTokens,
     TokenIssuer issuer,
     TokenVerifier tokens,
     LoginLimits limits,
     Revocations revocations,
     boolean hasStrangers) {
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+  /** What the access tokens of API keys are signed with is not what those of users are. */
+  private static final String KEY_TOKENS = "access tokens of API keys";
 
   /** Reads what was revoked before, and in the demo adds its users. Blocks on the store. */
   static People of(
@@ -57,6 +62,7 @@ record People(
             random,
             config.identity().refreshTokenTtl());
     ApiKeys keys = new ApiKeys(database.apiKeys(), database.users(), revocations, random);
+    KeyTokens keyTokens = new KeyTokens(settings.key().derive(KEY_TOKENS));
     identity.restore(clock.millis());
     TokenVerifier verifier = tokens;
     if (config.mode() == Mode.DEMO) {
@@ -65,7 +71,8 @@ record People(
     }
     boolean hasStrangers =
         config.identity().foreign() != null || config.identity().signingKey() != null;
-    return new People(identity, keys, tokens, verifier, limits, revocations, hasStrangers);
+    return new People(
+        identity, keys, keyTokens, tokens, verifier, limits, revocations, hasStrangers);
   }
 
   /** Whether there may be such a user: strangers are not known here. */

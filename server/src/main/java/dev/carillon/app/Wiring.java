@@ -82,6 +82,7 @@ final class Wiring {
   final ChatParts chatParts;
   final ExchangeParts exchangeParts;
   final ExchangeApi exchange;
+  final TicksParts ticks;
   final Phoenix phoenix;
   final WarmUp warmUp;
   final Server server;
@@ -114,9 +115,14 @@ final class Wiring {
     chat = chat(config, people, database);
     people.revocations().listen(chat.revocations());
     chatParts = new ChatParts(config, chat, database, shared());
-    exchangeParts = ExchangeParts.open(config, hub, clock, figures.ofEngine());
+    ticks = new TicksParts(config, people, blocking, clock);
+    exchangeParts =
+        ExchangeParts.open(
+            config, new ExchangeParts.Shared(hub, clock, figures.ofEngine(), ticks.trades()));
+    ticks.restore();
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
+    people.revocations().listen(ticks.api().revocations());
     phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
@@ -124,6 +130,7 @@ final class Wiring {
     figures.watch(sockets, hub, history, gate);
     figures.watch(phoenix.polls());
     exchangeParts.watch(metrics);
+    ticks.watch(metrics);
     server =
         new Server(
             Translation.server(config),
@@ -198,7 +205,7 @@ final class Wiring {
         config,
         new Phoenix.Parts(
             hub, longPollLoop, sessionIds::incrementAndGet, this::newIncident, random, clock),
-        List.of(chat.channels()));
+        List.of(chat.channels(), ticks.api().channels()));
   }
 
   private Map<String, Dialect> dialects(Config config) {
@@ -240,6 +247,7 @@ final class Wiring {
             .add(topics.routes())
             .add(chatParts.routes())
             .add(exchangeParts.rest(people).routes())
+            .add(ticks.routes(people))
             .add(config.sockets().enabled() ? phoenix.routes() : List.of())
             .add(List.of(status(config).route(), metrics.route()))
             .add(new HealthRoutes(health).routes())
@@ -252,7 +260,7 @@ final class Wiring {
         new StatusRoute.About(
             Version.TEXT,
             config.mode().name().toLowerCase(Locale.ROOT),
-            List.of("topics", "chat", "exchange")),
+            List.of("topics", "chat", "exchange", "ticks")),
         new StatusRoute.Counts(
             () -> System.nanoTime() - startedNanos,
             sockets::count,

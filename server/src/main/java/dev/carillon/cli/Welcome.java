@@ -71,6 +71,11 @@ public record Welcome(String version, String address, List<String> others, List<
             -H 'Content-Type: application/json' \\
             -d '{"symbol":"BTC/USDT","side":"buy","type":"market","quantity":"0.001"}'
 
+        Ticks API: prices of 300 instruments (which: %1$s/api/ticks/instruments).
+          npx -y wscat -c %2$s/socket/websocket
+            > {"topic":"api:demo","event":"phx_join","payload":{"access_token":"your-jwt-token"},"ref":""}
+            > {"topic":"api:demo","event":"subscribe","payload":{"list":["22","25","2442"]},"ref":""}
+
         Ctrl-C ends it.
         """
             .formatted(address, webSocket(), first.email(), first.password()));

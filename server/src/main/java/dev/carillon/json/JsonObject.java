@@ -115,6 +115,27 @@ public final class JsonObject {
     return elements(String.class, name, "must be an array of strings");
   }
 
+  /** A string, or a number as it is written. */
+  public Optional<String> optionalText(String name) {
+    return member(name).map(value -> text(value, name, "must be a string or a number"));
+  }
+
+  /** An array of strings and numbers, the numbers as they are written. */
+  public Optional<List<String>> optionalTexts(String name) {
+    String issue = "must be an array of strings or numbers";
+    return as(JsonArray.class, name, issue)
+        .map(array ->
+            array.elements().stream().<String>map(value -> text(value, name, issue)).toList());
+  }
+
+  private String text(@Nullable Object value, String name, String issue) {
+    return switch (value) {
+      case String text -> text;
+      case Digits(String text) -> text;
+      case null, default -> throw mismatch(name, issue);
+    };
+  }
+
   /** An array of objects. */
   public Optional<List<JsonObject>> optionalObjects(String name) {
     return elements(JsonObject.class, name, "must be an array of objects");

@@ -31,9 +31,18 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Application application;
 
+  private boolean keepsFolder;
+
   private TestServer(Path folder, Application application) {
     this.folder = folder;
     this.application = application;
+  }
+
+  /** The demo in a folder that stays, so that it can be started there again. */
+  static TestServer startIn(Path folder, Map<String, String> settings) {
+    TestServer server = start(folder, settings);
+    server.keepsFolder = true;
+    return server;
   }
 
   /** The demo as it comes, but for its markets, which take their time to begin. */
@@ -56,6 +65,7 @@ public final class TestServer implements AutoCloseable {
     all.put("CARILLON_DATA", folder.toString());
     all.put("CARILLON_DRAIN_WINDOW", "0");
     all.put("CARILLON_DEMO_MARKETS", "false");
+    all.put("CARILLON_DEMO_TICKS", "false");
     all.put("CARILLON_JOURNAL_SEGMENT", "1m");
     all.putAll(settings);
     return switch (Config.from(Mode.DEMO, Map.of(), Map.of(), all)) {
@@ -154,6 +164,9 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     http.close();
     application.stop();
+    if (keepsFolder) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

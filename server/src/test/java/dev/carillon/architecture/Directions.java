@@ -48,7 +48,7 @@ final class Directions {
       storage.sqlite    : storage identity messages chat webhooks market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
       storage.postgres  : storage identity messages chat webhooks market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
-      storage.files     : storage files
+      storage.files     : storage files state ticks
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
 
       json              : | tools.jackson
@@ -66,15 +66,17 @@ final class Directions {
       api.chat.hooks    : api.chat core.bus json chat webhooks | org.slf4j
       api.chat.rest     : api.chat api.chat.hooks core.auth core.bus http json chat webhooks files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
+      api.ticks.rest    : api.ticks core.auth http json ticks identity
       api.exchange      : core.* http json engine machine market market.* ledger identity decimal | org.slf4j tools.jackson.core
       api.desk          : core.* http json deskengine machine desk desk.* ledger identity decimal | org.slf4j
       machine           : journal state | org.slf4j org.jctools
       engine            : machine market market.* journal ledger state | org.slf4j
       deskengine        : machine desk desk.* journal state | org.slf4j
-      bridge            : api.topics chat json
+      bridge            : api.topics api.ticks chat engine machine market market.* ticks json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http
       demo              : core.auth identity messages chat engine market market.* ledger desk | org.slf4j
+      demo.ticks        : ticks | org.slf4j
       demo.market       : demo engine machine journal market market.* ledger decimal state | org.slf4j
       demo.desk         : demo deskengine journal desk desk.* decimal state | org.slf4j
       cli               : | picocli

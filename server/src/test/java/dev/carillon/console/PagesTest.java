@@ -67,7 +67,8 @@ class PagesTest {
   @Test
   void theReferenceListsItsDocuments() {
     assertThat(get("/docs").body().text())
-        .contains("/docs/topics", "/docs/chat", "/docs/exchange", "/docs/openapi.json");
+        .contains(
+            "/docs/topics", "/docs/chat", "/docs/exchange", "/docs/ticks", "/docs/openapi.json");
     assertThat(get("/docs/topics").body().text()).contains("<h1 id=\"topics-api\">");
     assertThat(get("/docs/none").status()).isEqualTo(404);
   }

@@ -15,8 +15,8 @@ import dev.carillon.protocol.phoenix.UserSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens sockets: each of them, and who may not be here learns so from its joins; or only those with
- * a good token, as the setting has it (chat.md rows 2 and 43).
+ * Opens sockets: each of them, and who may not be here learns so from its joins; or none with a
+ * token that is not good, as the setting has it (chat.md rows 2 and 43).
  */
 final class ChatSockets implements UserSocket<ChatSocket> {
   private static final int MAX_DEVICE_CHARS = 32;
@@ -32,11 +32,9 @@ final class ChatSockets implements UserSocket<ChatSocket> {
     String device =
         request.param("device").filter(text -> text.length() <= MAX_DEVICE_CHARS).orElse(null);
     String token = request.token().orElse(null);
-    if (api.settings().refuseAt() == RefuseAt.JOIN) {
-      return new Connect.Accepted<>(new ChatSocket(api, token, device));
-    }
-    return token == null
-        ? Refusals.atHandshake(403, Refusals.unauthorized())
+    // Who shows none may be a client of another API, such as the ticks (row 2).
+    return token == null || api.settings().refuseAt() == RefuseAt.JOIN
+        ? new Connect.Accepted<>(new ChatSocket(api, token, device))
         : new Connect.Pending<>(() -> checked(token, device));
   }
 

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ public record Config(
     Phoenix phoenix,
     Chat chat,
     Exchange exchange,
+    Ticks ticks,
     Identity identity,
     Operation operation) {
 
@@ -159,6 +162,21 @@ public record Config(
       int messagesPerMinute,
       int requestsPerMinute) {}
 
+  /**
+   * Of the Ticks API.
+   *
+   * @param dayEnd when a trading day ends, on the clocks of {@code zone}
+   * @param instruments a CSV list; null: none
+   * @param demo whether the demo has instruments that tick
+   */
+  public record Ticks(
+      Duration window,
+      int tokens,
+      LocalTime dayEnd,
+      ZoneId zone,
+      @Nullable Path instruments,
+      boolean demo) {}
+
   /** Of Phoenix sockets. */
   public record Phoenix(int maxChannels, Duration answerTimeout) {}
 
@@ -252,6 +270,7 @@ public record Config(
             reader.read(Settings.MAX_CHANNELS), reader.read(Settings.CHANNEL_ANSWER_TIMEOUT)),
         chat(reader),
         exchange(reader),
+        ticks(reader),
         identity(reader),
         operation(reader));
   }
@@ -284,6 +303,16 @@ public record Config(
         new Journal(
             reader.read(MarketSettings.JOURNAL_KEPT), reader.read(MarketSettings.JOURNAL_SEGMENT)),
         reader.read(MarketSettings.DEMO_MARKETS));
+  }
+
+  private static Ticks ticks(ConfigReader reader) {
+    return new Ticks(
+        reader.read(TickSettings.WINDOW),
+        reader.read(TickSettings.TOKENS),
+        reader.read(TickSettings.DAY_END),
+        reader.read(TickSettings.ZONE),
+        reader.readOptional(TickSettings.INSTRUMENTS),
+        reader.read(TickSettings.DEMO_TICKS));
   }
 
   private static Listening listening(ConfigReader reader) {

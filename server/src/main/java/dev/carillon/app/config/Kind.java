@@ -3,9 +3,11 @@ package dev.carillon.app.config;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,12 +66,25 @@ record Kind<T>(String expected, Function<String, @Nullable T> parser) {
   }
 
   static Kind<LocalDate> date() {
+    return read("a date such as 1970-01-01", LocalDate::parse);
+  }
+
+  static Kind<LocalTime> timeOfDay() {
+    return read("a time such as 06:00", LocalTime::parse);
+  }
+
+  static Kind<ZoneId> zone() {
+    return read("a time zone such as Asia/Kolkata", ZoneId::of);
+  }
+
+  /** Of java.time, whose parsers throw. */
+  private static <T> Kind<T> read(String expected, Function<String, T> parser) {
     return new Kind<>(
-        "a date such as 1970-01-01",
+        expected,
         text -> {
           try {
-            return LocalDate.parse(text);
-          } catch (DateTimeParseException _) {
+            return parser.apply(text);
+          } catch (DateTimeException _) {
             return null;
           }
         });

@@ -200,8 +200,7 @@ final class Settings {
           "AUTH_REFUSE",
           "join",
           Kind.oneOf("join", "handshake"),
-          "where a Phoenix socket without a good token is refused: each join, or the handshake with"
-              + " 403");
+          "where the chat refuses a token that is not good: each join, or the handshake with 403");
   static final Setting<Duration> CHAT_JOIN_TIMEOUT =
       Setting.of(
           "CARILLON_CHAT_JOIN_TIMEOUT",
@@ -393,7 +392,7 @@ final class Settings {
 
   /** In the order {@code ./carillon config} prints them. */
   static final List<Setting<?>> ALL =
-      Stream.concat(COMMON.stream(), MarketSettings.ALL.stream()).toList();
+      Stream.of(COMMON, MarketSettings.ALL, TickSettings.ALL).flatMap(List::stream).toList();
 
   private Settings() {}
 }

@@ -318,6 +318,14 @@ final class PhoenixSession extends Session implements PhoenixSocket {
   }
 
   @Override
+  public boolean isDrained() {
+    if (link().backlogBytes() > 0) {
+      link().flush();
+    }
+    return link().backlogBytes() == 0;
+  }
+
+  @Override
   public String remoteAddress() {
     return link().remoteAddress();
   }

@@ -22,6 +22,13 @@ public interface PhoenixSocket {
    */
   Encoder encoder();
 
+  /**
+   * Whether the client's side has taken all that was sent; what only waits for the end of the
+   * loop's turn is sent for that. Who sends the newest of something can wait for it, so that
+   * nothing old waits for a slow reader. On the loop only.
+   */
+  boolean isDrained();
+
   /** Whether the calling thread is the socket's event loop. */
   boolean inLoop();
 

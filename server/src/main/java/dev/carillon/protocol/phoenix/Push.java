@@ -12,6 +12,9 @@ public interface Push {
 
   String event();
 
+  /** Whether the client gave a reference to answer to: one that is neither null nor empty. */
+  boolean hasRef();
+
   /** The payload; empty when it was null or something else than an object. */
   JsonObject payload();
 

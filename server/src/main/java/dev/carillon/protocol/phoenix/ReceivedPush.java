@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 /** A push in the hands of its channel. */
 final class ReceivedPush implements Push, TopicSlot.InHand {
+  private static final Payload NO_REF = Payload.of("\"\"");
+
   private final TopicSlot slot;
   private final Envelope message;
   private final String pattern;
@@ -31,6 +33,12 @@ final class ReceivedPush implements Push, TopicSlot.InHand {
   @Override
   public String event() {
     return message.event();
+  }
+
+  @Override
+  public boolean hasRef() {
+    Payload ref = message.address().ref();
+    return ref != null && !ref.equals(NO_REF);
   }
 
   @Override

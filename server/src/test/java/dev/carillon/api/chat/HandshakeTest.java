@@ -11,6 +11,7 @@ import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.session.Admission;
 import dev.carillon.identity.Revocation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,10 @@ class HandshakeTest {
   private final String topic = world.topic(world.general);
 
   @Test
-  void row2AHandshakeWithoutAGoodTokenIsForbidden() {
-    assertThat(world.admit()).isEqualTo(UNAUTHORIZED);
+  void row2AHandshakeWithABadTokenIsForbiddenAndWithoutOneItIsTheJoin() {
+    assertThat(world.admit()).isInstanceOf(Admission.Accepted.class);
+    ChatClient nobody = world.connect(Map.of("vsn", List.of("2.0.0")), 0);
+    assertThat(gists(nobody.hears(topic, "phx_join", "{}"))).containsExactly("phx_reply error");
     assertThat(world.admit("nonsense")).isEqualTo(UNAUTHORIZED);
     assertThat(world.admit("john")).isInstanceOf(Admission.Accepted.class);
   }

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +74,12 @@ class ConfigTest {
           Map.entry("CARILLON_JOURNAL_KEEP", "3g"),
           Map.entry("CARILLON_JOURNAL_SEGMENT", "2m"),
           Map.entry("CARILLON_DEMO_MARKETS", "false"),
+          Map.entry("CARILLON_TICKS_WINDOW", "100ms"),
+          Map.entry("CARILLON_TICKS_TOKENS", "3001"),
+          Map.entry("CARILLON_TICKS_DAY_END", "17:00"),
+          Map.entry("CARILLON_TICKS_ZONE", "America/New_York"),
+          Map.entry("CARILLON_TICKS_INSTRUMENTS", "instruments.csv"),
+          Map.entry("CARILLON_DEMO_TICKS", "false"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
           Map.entry("CARILLON_HISTORY_BYTES", "1k"),
@@ -170,6 +178,15 @@ class ConfigTest {
                 Duration.ofDays(30),
                 LocalDate.EPOCH,
                 new Config.Journal(1L << 30, 64 << 20),
+                true));
+    assertThat(config.ticks())
+        .isEqualTo(
+            new Config.Ticks(
+                Duration.ofMillis(250),
+                3_000,
+                LocalTime.of(6, 0),
+                ZoneId.of("Asia/Kolkata"),
+                null,
                 true));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
