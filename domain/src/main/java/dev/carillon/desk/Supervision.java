@@ -96,7 +96,8 @@ final class Supervision {
     boolean called = account.risk().isMarginCalled();
     int percent = account.terms().marginCallPercent() + REARM_PERCENT;
     return called
-        ? account.margin() > 0 && account.equity() * PERCENT < account.margin() * percent
+        ? account.margin() > 0
+            && account.equity() < Math.ceilDiv(account.margin() * percent, PERCENT)
         : isLevelAtMost(account, account.terms().marginCallPercent());
   }
 
@@ -105,7 +106,8 @@ final class Supervision {
   }
 
   private static boolean isLevelAtMost(Account account, int percent) {
-    return account.margin() > 0 && account.equity() * PERCENT <= account.margin() * percent;
+    return account.margin() > 0
+        && account.equity() <= Math.floorDiv(account.margin() * percent, PERCENT);
   }
 
   private void callForMargin(Account account) {

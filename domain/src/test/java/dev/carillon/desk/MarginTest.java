@@ -18,7 +18,11 @@ import dev.carillon.desk.model.OrderType;
 import dev.carillon.desk.model.Reason;
 import dev.carillon.desk.model.RequestKey;
 import dev.carillon.desk.model.Side;
+import dev.carillon.desk.quote.Amounts;
+import dev.carillon.desk.quote.Sessions;
 import dev.carillon.desk.quote.Symbol;
+import dev.carillon.desk.quote.Symbol.Contract;
+import dev.carillon.desk.quote.Symbol.Costs;
 import org.junit.jupiter.api.Test;
 
 /** Margin, margin call and stop-out (markets.md 3.1). */
@@ -207,5 +211,23 @@ class MarginTest {
     assertThat(reason(floor.apply(new OpenAccount(JOHN, other)))).isEqualTo(Reason.CONFLICT);
     floor.apply(new OpenAccount(JOHN, floor.account().terms()));
     assertThat(floor.account().balance()).isEqualTo(30_000);
+  }
+
+  @Test
+  void equityThatIsHardToCountIsStillWeighed() {
+    Contract huge = new Contract(1_000_000, 1, 1, 100_000, 1);
+    floor.define(new Symbol("EURXXX", "EUR", "USD", 0, huge, Costs.NONE, Sessions.ALWAYS));
+    floor.openAccount(Amounts.MOST);
+    for (int round = 0; round < 5; round++) {
+      floor.view().positions(JOHN).forEach(position -> floor.close(position.ticket(), 0));
+      floor.quote("EURXXX", 1, 1);
+      for (int i = 0; i < 200; i++) {
+        floor.buy("EURXXX", 100_000);
+      }
+      floor.quote("EURXXX", 900_000_000, 900_000_000);
+    }
+
+    assertThat(floor.account().equity()).isEqualTo(1_001 * Amounts.MOST);
+    assertThat(floor.view().positions(JOHN)).as("no stop-out of a gain").hasSize(200);
   }
 }

@@ -14,6 +14,10 @@ public record AccountTerms(
     int marginCallPercent,
     int stopOutPercent) {
   private static final int MAX_LEVERAGE = 10_000;
+
+  /** A margin that can be counted times this can be counted. */
+  private static final int MAX_PERCENT = 300;
+
   private static final int USUAL_MARGIN_CALL = 100;
   private static final int USUAL_STOP_OUT = 50;
 
@@ -22,10 +26,12 @@ public record AccountTerms(
       throw new IllegalArgumentException(
           "leverage: " + leverage + " (expected: 1.." + MAX_LEVERAGE + ")");
     }
-    if (stopOutPercent < 0 || marginCallPercent < stopOutPercent) {
+    if (stopOutPercent < 0
+        || marginCallPercent < stopOutPercent
+        || marginCallPercent > MAX_PERCENT) {
       throw new IllegalArgumentException(
-          "margin call and stop-out: %d, %d (expected: percents, the first not below the second)"
-              .formatted(marginCallPercent, stopOutPercent));
+          "margin call and stop-out: %d, %d (expected: 0..%d, the first not below the second)"
+              .formatted(marginCallPercent, stopOutPercent, MAX_PERCENT));
     }
   }
 
