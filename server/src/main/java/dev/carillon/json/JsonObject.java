@@ -141,6 +141,20 @@ public final class JsonObject {
     return elements(JsonObject.class, name, "must be an array of objects");
   }
 
+  /** An array whose elements are strings and objects: each is a String or a {@link JsonObject}. */
+  public Optional<List<Object>> optionalStringsAndObjects(String name) {
+    String issue = "must be an array of strings and objects";
+    Optional<List<Object>> all = elements(Object.class, name, issue);
+    boolean fits =
+        all.stream()
+            .flatMap(List::stream)
+            .allMatch(element -> element instanceof String || element instanceof JsonObject);
+    if (!fits) {
+      throw mismatch(name, issue);
+    }
+    return all;
+  }
+
   /** A copy of the member's bytes exactly as they were sent, whatever its kind; null included. */
   public Optional<byte[]> raw(String name) {
     return Optional.ofNullable(members.get(name))

@@ -62,6 +62,24 @@ class JsonTest {
   }
 
   @Test
+  void anArrayMayHaveStringsAndObjectsAndNothingElse() {
+    assertThat(read("{\"l\":[\"a\",{\"n\":1},\"b\"]}").optionalStringsAndObjects("l"))
+        .hasValueSatisfying(elements ->
+            assertThat(elements)
+                .hasSize(3)
+                .startsWith("a")
+                .endsWith("b")
+                .element(1)
+                .isInstanceOf(JsonObject.class));
+    assertThat(read("{\"l\":null}").optionalStringsAndObjects("l")).isEmpty();
+    for (String other : List.of("7", "\"a\"", "[7]", "[null]", "[[]]", "[\"a\",true]")) {
+      JsonObject object = read("{\"l\":" + other + "}");
+      assertThatThrownBy(() -> object.optionalStringsAndObjects("l"))
+          .isInstanceOfSatisfying(JsonException.class, e -> assertThat(e.field()).contains("l"));
+    }
+  }
+
+  @Test
   void aMismatchNamesTheMemberByItsPath() {
     JsonObject inner =
         read("{\"o\":{\"p\":{\"q\":1}}}")
