@@ -57,14 +57,15 @@ public final class Outbox extends Subscriber {
     missed = null;
   }
 
-  /** Drops what was kept for {@code subscription}, which has ended. */
-  public void forget(Subscription subscription) {
-    if (latest != null) {
-      latest.keySet().removeIf(key -> key.subscription() == subscription);
-    }
-    if (missed != null) {
-      missed.remove(subscription);
-    }
+  /**
+   * Drops what was kept for {@code subscription}, which has ended.
+   *
+   * @return whether there was anything
+   */
+  public boolean forget(Subscription subscription) {
+    boolean kept =
+        latest != null && latest.keySet().removeIf(key -> key.subscription() == subscription);
+    return (missed != null && missed.remove(subscription)) || kept;
   }
 
   /** The socket takes bytes again: sends the newest values kept, then asks for what was missed. */
