@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.Await;
 import dev.carillon.testkit.node.NodeScript;
+import dev.carillon.testkit.node.TypeScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 class SampleClientsIT {
   private static final String JOHN = "550e8400-e29b-41d4-a716-446655440000";
   private static final String DOCUMENTED_URL = "ws://localhost:3000/ws";
-  private static final Path NPM = Path.of("src", "test", "npm");
   private static final Path FOLDER = Path.of("target", "samples");
 
   private TestServer server;
@@ -76,30 +74,11 @@ class SampleClientsIT {
 
   @Test
   void theTypeScriptClientLogsInSubscribesAndReceives() throws IOException {
-    assumeTrue(NodeScript.isThere("npm"), "npm is not installed");
-    for (String file : List.of("package.json", "package-lock.json")) {
-      Files.copy(NPM.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    List<String> install = List.of("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline");
-    assumeTrue(NodeScript.exitCode(install, FOLDER) == 0, "npm can't install ws and typescript");
-
+    assumeTrue(TypeScript.install(FOLDER), "npm can't install ws and typescript");
     String source = sample("typescript", "class TypedWebSocketClient", "");
-    Files.writeString(FOLDER.resolve("typed.ts"), source.replace("'jwt-token'", "'" + admin + "'"));
-    List<String> compile =
-        List.of(
-            "node",
-            "node_modules/typescript/bin/tsc",
-            "--noCheck",
-            "--target",
-            "es2022",
-            "--module",
-            "es2022",
-            "--moduleResolution",
-            "bundler",
-            "typed.ts");
-    assertThat(NodeScript.exitCode(compile, FOLDER)).isZero();
+    String script =
+        TypeScript.compile(FOLDER, "typed", source.replace("'jwt-token'", "'" + admin + "'"));
 
-    String script = Files.readString(FOLDER.resolve("typed.js"));
     try (NodeScript client = NodeScript.start(FOLDER, "typed.mjs", script)) {
       awaitSubscribed("messages.user.123");
       assertThat(publish("messages.user.123")).isEqualTo(200);
