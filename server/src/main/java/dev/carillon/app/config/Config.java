@@ -277,17 +277,17 @@ public record Config(
 
   private static Chat chat(ConfigReader reader) {
     return new Chat(
-        reader.read(Settings.CHAT_EDIT_WINDOW),
-        reader.read(Settings.AUTH_REFUSE),
-        reader.read(Settings.CHAT_JOIN_TIMEOUT),
+        reader.read(ChatSettings.EDIT_WINDOW),
+        reader.read(ChatSettings.AUTH_REFUSE),
+        reader.read(ChatSettings.JOIN_TIMEOUT),
         new ChatRates(
-            reader.read(Settings.CHAT_MESSAGES),
-            reader.read(Settings.CHAT_JOINS),
-            reader.read(Settings.CHAT_TYPING),
-            reader.read(Settings.CHAT_OTHERS)),
-        reader.read(Settings.MAX_UPLOAD),
-        reader.read(Settings.UPLOAD_QUOTA),
-        reader.read(Settings.WEBHOOKS_TO_PRIVATE));
+            reader.read(ChatSettings.MESSAGES),
+            reader.read(ChatSettings.JOINS),
+            reader.read(ChatSettings.TYPING),
+            reader.read(ChatSettings.OTHERS)),
+        reader.read(ChatSettings.MAX_UPLOAD),
+        reader.read(ChatSettings.UPLOAD_QUOTA),
+        reader.read(ChatSettings.WEBHOOKS_TO_PRIVATE));
   }
 
   private static Exchange exchange(ConfigReader reader) {

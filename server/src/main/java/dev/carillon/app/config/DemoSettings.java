@@ -10,7 +10,7 @@ final class DemoSettings {
           Settings.DATA.name(), "data/demo",
           Settings.ALLOWED_ORIGINS.name(), "localhost, 127.0.0.1, [::1]",
           Settings.ACCESS_LOG.name(), "false",
-          Settings.WEBHOOKS_TO_PRIVATE.name(), "true",
+          ChatSettings.WEBHOOKS_TO_PRIVATE.name(), "true",
           MarketSettings.HISTORY.name(), "1d",
           MarketSettings.JOURNAL_KEPT.name(), "64m",
           MarketSettings.JOURNAL_SEGMENT.name(), "16m",

@@ -189,67 +189,6 @@ final class Settings {
           Kind.integer(1, 1_000_000),
           "characters that the content of a stored message may have");
 
-  static final Setting<Duration> CHAT_EDIT_WINDOW =
-      Setting.of(
-          "CARILLON_CHAT_EDIT_WINDOW",
-          "5m",
-          Kind.duration(Duration.ZERO, DAY.multipliedBy(3_650)),
-          "how long a chat message may be edited; 0: never");
-  static final Setting<String> AUTH_REFUSE =
-      Setting.of(
-          "AUTH_REFUSE",
-          "join",
-          Kind.oneOf("join", "handshake"),
-          "where the chat refuses a token that is not good: each join, or the handshake with 403");
-  static final Setting<Duration> CHAT_JOIN_TIMEOUT =
-      Setting.of(
-          "CARILLON_CHAT_JOIN_TIMEOUT",
-          "60s",
-          Kind.duration(Duration.ofMillis(100), DAY),
-          "a Phoenix socket without a good token is closed after so long without a channel");
-  static final Setting<Integer> CHAT_MESSAGES =
-      Setting.of(
-          "CARILLON_CHAT_MESSAGES_PER_MINUTE",
-          "60",
-          Kind.integer(1, 10_000_000),
-          "chat messages that one user may send to one channel a minute");
-  static final Setting<Integer> CHAT_JOINS =
-      Setting.of(
-          "CARILLON_CHAT_JOINS_PER_MINUTE",
-          "30",
-          Kind.integer(1, 10_000_000),
-          "chat channels that one user may join a minute");
-  static final Setting<Integer> CHAT_TYPING =
-      Setting.of(
-          "CARILLON_CHAT_TYPING_PER_MINUTE",
-          "10",
-          Kind.integer(1, 10_000_000),
-          "typing indicators that one user may send to one channel a minute");
-  static final Setting<Integer> CHAT_OTHERS =
-      Setting.of(
-          "CARILLON_CHAT_OTHERS_PER_MINUTE",
-          "120",
-          Kind.integer(1, 10_000_000),
-          "other pushes that one user may send to one chat channel a minute");
-  static final Setting<Integer> MAX_UPLOAD =
-      Setting.of(
-          "CARILLON_MAX_UPLOAD",
-          "25m",
-          Kind.size(1_024, 1 << 30),
-          "the largest file that may be uploaded to the chat");
-  static final Setting<Long> UPLOAD_QUOTA =
-      Setting.of(
-          "CARILLON_UPLOAD_QUOTA",
-          "1g",
-          Kind.largeSize(0, 1L << 50),
-          "what all files that one user uploaded to the chat may take");
-  static final Setting<Boolean> WEBHOOKS_TO_PRIVATE =
-      Setting.of(
-          "CARILLON_WEBHOOKS_TO_PRIVATE",
-          "false",
-          Kind.flag(),
-          "whether webhooks may call addresses that are not public: this machine, its network");
-
   static final Setting<String> SIGNING_KEY =
       Setting.secret(
           "CARILLON_SIGNING_KEY",
@@ -362,16 +301,6 @@ final class Settings {
           HISTORY,
           HISTORY_BYTES,
           MAX_CONTENT,
-          CHAT_EDIT_WINDOW,
-          AUTH_REFUSE,
-          CHAT_JOIN_TIMEOUT,
-          CHAT_MESSAGES,
-          CHAT_JOINS,
-          CHAT_TYPING,
-          CHAT_OTHERS,
-          MAX_UPLOAD,
-          UPLOAD_QUOTA,
-          WEBHOOKS_TO_PRIVATE,
           SIGNING_KEY,
           JWKS_URL,
           ISSUER,
@@ -392,7 +321,9 @@ final class Settings {
 
   /** In the order {@code ./carillon config} prints them. */
   static final List<Setting<?>> ALL =
-      Stream.of(COMMON, MarketSettings.ALL, TickSettings.ALL).flatMap(List::stream).toList();
+      Stream.of(COMMON, ChatSettings.ALL, MarketSettings.ALL, TickSettings.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Settings() {}
 }
