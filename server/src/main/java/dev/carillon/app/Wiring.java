@@ -116,10 +116,7 @@ final class Wiring {
     people.revocations().listen(chat.revocations());
     chatParts = new ChatParts(config, chat, database, shared());
     ticks = new TicksParts(config, people, blocking, clock);
-    exchangeParts =
-        ExchangeParts.open(
-            config, new ExchangeParts.Shared(hub, clock, figures.ofEngine(), ticks.trades()));
-    ticks.restore();
+    exchangeParts = exchangeParts(config, figures);
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
     people.revocations().listen(ticks.api().revocations());
@@ -127,15 +124,20 @@ final class Wiring {
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
     Gate gate = gate(config, loops);
-    figures.watch(sockets, hub, history, gate);
-    figures.watch(phoenix.polls());
-    exchangeParts.watch(metrics);
-    ticks.watch(metrics);
+    watch(figures, history, gate);
     server =
         new Server(
             Translation.server(config),
             new Apis(new Router(routes(config), this::newIncident), dialects(config)),
             new Server.Parts(loops, gate, sockets, sockets, figures));
+  }
+
+  /** From now on the figures of the parts are told. */
+  private void watch(Figures figures, History history, Gate gate) {
+    figures.watch(sockets, hub, history, gate);
+    figures.watch(phoenix.polls());
+    exchangeParts.watch(metrics);
+    ticks.watch(metrics);
   }
 
   /** Forgets what has served its time. Blocks on the store; what fails is tried again next time. */
@@ -183,6 +185,15 @@ final class Wiring {
         Translation.chatRules(config),
         new ChatPorts(
             hub, people.tokens(), database.chat(), blocking, clock, System::nanoTime, random));
+  }
+
+  /** The engine tells the ticks what was traded; then they know all instruments. */
+  private ExchangeParts exchangeParts(Config config, Figures figures) {
+    ExchangeParts parts =
+        ExchangeParts.open(
+            config, new ExchangeParts.Shared(hub, clock, figures.ofEngine(), ticks.trades()));
+    ticks.restore();
+    return parts;
   }
 
   private ExchangeApi exchange(Config config) {

@@ -41,44 +41,53 @@ public record Welcome(String version, String address, List<String> others, List<
       text.append("  %-18s %s   %s%n".formatted(login.email(), login.password(), login.who()));
     }
     Login first = logins.getFirst();
-    text.append(
-        """
+    text.append(talk(first)).append(markets());
+  }
 
-        Log in:
-          curl -s %1$s/api/auth/login -H 'Content-Type: application/json' \\
-            -d '{"email":"%3$s","password":"%4$s"}'
+  private String talk(Login first) {
+    return """
 
-        Topics API, in a second terminal (without Node: python3 -m websockets %2$s/ws):
-          npx -y wscat -c %2$s/ws
-            > {"type":"auth","token":"your-jwt-token"}
-            > {"type":"subscribe","topic":"messages.**"}
+    Log in:
+      curl -s %1$s/api/auth/login -H 'Content-Type: application/json' \\
+        -d '{"email":"%3$s","password":"%4$s"}'
 
-        And in a third, a message that arrives there:
-          curl -s %1$s/api/messages -H 'Authorization: Bearer your-jwt-token' \\
-            -H 'Content-Type: application/json' -d '{"channelId":"general","content":"Hello"}'
+    Topics API, in a second terminal (without Node: python3 -m websockets %2$s/ws):
+      npx -y wscat -c %2$s/ws
+        > {"type":"auth","token":"your-jwt-token"}
+        > {"type":"subscribe","topic":"messages.**"}
 
-        Chat API: John joins "general" and asks the bot.
-          npx -y wscat -c '%2$s/socket/websocket?token=your-jwt-token'
-            > {"topic":"channel:12345678-1234-5678-1234-123456789012","event":"phx_join","payload":{},"ref":"1"}
-            > {"topic":"channel:12345678-1234-5678-1234-123456789012","event":"send_message","payload":{"content":"@bot help"},"ref":"2"}
-        Ten lines of JavaScript with the npm client: %1$s/docs/chat
+    And in a third, a message that arrives there:
+      curl -s %1$s/api/messages -H 'Authorization: Bearer your-jwt-token' \\
+        -H 'Content-Type: application/json' -d '{"channelId":"general","content":"Hello"}'
 
-        Exchange API: live markets, and an order of John's that a second terminal's socket hears of.
-          npx -y wscat -c '%2$s/?token=your-jwt-token'
-            > {"method":"subscribe","params":{"channel":"orderbook","symbol":"BTC/USDT","depth":5}}
-            > {"method":"subscribe","params":{"channel":"orders"}}
-          curl -s %1$s/api/exchange/orders -H 'Authorization: Bearer your-jwt-token' \\
-            -H 'Content-Type: application/json' \\
-            -d '{"symbol":"BTC/USDT","side":"buy","type":"market","quantity":"0.001"}'
+    Chat API: John joins "general" and asks the bot.
+      npx -y wscat -c '%2$s/socket/websocket?token=your-jwt-token'
+        > {"topic":"channel:12345678-1234-5678-1234-123456789012","event":"phx_join","payload":{},"ref":"1"}
+        > {"topic":"channel:12345678-1234-5678-1234-123456789012","event":"send_message","payload":{"content":"@bot help"},"ref":"2"}
+    Ten lines of JavaScript with the npm client: %1$s/docs/chat
 
-        Ticks API: prices of 300 instruments (which: %1$s/api/ticks/instruments).
-          npx -y wscat -c %2$s/socket/websocket
-            > {"topic":"api:demo","event":"phx_join","payload":{"access_token":"your-jwt-token"},"ref":""}
-            > {"topic":"api:demo","event":"subscribe","payload":{"list":["22","25","2442"]},"ref":""}
+    """
+        .formatted(address, webSocket(), first.email(), first.password());
+  }
 
-        Ctrl-C ends it.
-        """
-            .formatted(address, webSocket(), first.email(), first.password()));
+  private String markets() {
+    return """
+    Exchange API: live markets, and an order of John's that a second terminal's socket hears of.
+      npx -y wscat -c '%2$s/?token=your-jwt-token'
+        > {"method":"subscribe","params":{"channel":"orderbook","symbol":"BTC/USDT","depth":5}}
+        > {"method":"subscribe","params":{"channel":"orders"}}
+      curl -s %1$s/api/exchange/orders -H 'Authorization: Bearer your-jwt-token' \\
+        -H 'Content-Type: application/json' \\
+        -d '{"symbol":"BTC/USDT","side":"buy","type":"market","quantity":"0.001"}'
+
+    Ticks API: prices of 300 instruments (which: %1$s/api/ticks/instruments).
+      npx -y wscat -c %2$s/socket/websocket
+        > {"topic":"api:demo","event":"phx_join","payload":{"access_token":"your-jwt-token"},"ref":""}
+        > {"topic":"api:demo","event":"subscribe","payload":{"list":["22","25","2442"]},"ref":""}
+
+    Ctrl-C ends it.
+    """
+        .formatted(address, webSocket());
   }
 
   private String webSocket() {
