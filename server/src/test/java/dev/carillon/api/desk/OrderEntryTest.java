@@ -117,6 +117,8 @@ class OrderEntryTest {
         "'symbol':'EURUSD','orderType':'BUY_LIMIT','volume':1,'price':1.085001|price: must have at most 5 decimals",
         "'symbol':'EURUSD','orderType':'BUY_LIMIT','volume':1,'price':99999|price: must be at most 10000.00000",
         "'symbol':'EURUSD','orderType':'BUY','volume':1,'expiresAt':'soon'|expiresAt: must be a time such as 2024-01-01T00:00:00.000Z",
+        "'symbol':'EURUSD','orderType':'BUY','volume':1,'expiresAt':'+10000-01-01T00:00:00Z'|expiresAt: must be a time such as 2024-01-01T00:00:00.000Z",
+        "'symbol':'EURUSD','orderType':'BUY','volume':1,'expiresAt':'1969-12-31T23:59:59Z'|expiresAt: must be a time such as 2024-01-01T00:00:00.000Z",
         "'symbol':'EURUSD','orderType':'BUY','volume':1,'timeInForce':'DATE'|expiresAt: is for timeInForce DATE, and is required there",
         "'symbol':'EURUSD','orderType':'BUY','volume':1,'timeInForce':'FOK'|timeInForce: must be one of GTC, DAY, DATE",
         "'symbol':'EURUSD','orderType':'BUY','volume':1,'idempotencyKey':''|idempotencyKey: must have 1 to 128 characters, not 0"

@@ -9,6 +9,11 @@ import java.util.Optional;
 
 /** Times as members: {@code "2024-01-01T00:00:00.000Z"}. */
 public final class Times {
+  /** What can be written again: the end of the year 9999. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private static final String ISSUE = "must be a time such as 2024-01-01T00:00:00.000Z";
+
   private Times() {}
 
   /** A time in milliseconds since 1970. */
@@ -21,15 +26,20 @@ public final class Times {
     return millis == 0 ? json.field(name, null) : time(json, name, millis);
   }
 
-  /** The time that a member is, in milliseconds since 1970. */
+  /** The time that a member is, in milliseconds since 1970, in the years 1970 to 9999. */
   public static Optional<Long> read(JsonObject json, String name) {
     return json.optionalString(name)
         .map(text -> {
+          Instant time;
           try {
-            return Instant.parse(text).toEpochMilli();
-          } catch (DateTimeException | ArithmeticException _) {
-            throw json.mismatch(name, "must be a time such as 2024-01-01T00:00:00.000Z");
+            time = Instant.parse(text);
+          } catch (DateTimeException _) {
+            throw json.mismatch(name, ISSUE);
           }
+          if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+            throw json.mismatch(name, ISSUE);
+          }
+          return time.toEpochMilli();
         });
   }
 }
