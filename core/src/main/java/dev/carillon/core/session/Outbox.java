@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,19 @@ public final class Outbox extends Subscriber {
     boolean kept =
         latest != null && latest.keySet().removeIf(key -> key.subscription() == subscription);
     return (missed != null && missed.remove(subscription)) || kept;
+  }
+
+  /**
+   * Drops those of the newest values kept for {@code subscription} that it does not want any more.
+   *
+   * @param unwanted is asked about the key of each, which is the topic where there was none
+   */
+  public void forget(Subscription subscription, Predicate<Object> unwanted) {
+    if (latest != null) {
+      latest
+          .keySet()
+          .removeIf(kept -> kept.subscription() == subscription && unwanted.test(kept.key()));
+    }
   }
 
   /** The socket takes bytes again: sends the newest values kept, then asks for what was missed. */

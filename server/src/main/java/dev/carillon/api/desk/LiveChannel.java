@@ -22,7 +22,7 @@ final class LiveChannel {
   private final List<Topic> topics;
   private final List<Filter> filters = new ArrayList<>(1);
   private final List<Subscription> subscriptions = new ArrayList<>(1);
-  private boolean hearsAll;
+  private boolean isShared;
 
   LiveChannel(DeskSession session, Channel channel) {
     this.session = session;
@@ -37,7 +37,7 @@ final class LiveChannel {
   /** Hears what a filter lets pass, too. */
   void add(Filter filter) {
     filters.add(filter);
-    if (subscriptions.isEmpty() || (filter.isAll() && !hearsAll)) {
+    if (subscriptions.isEmpty() || isShared != sharesNow()) {
       hear();
     }
   }
@@ -53,8 +53,16 @@ final class LiveChannel {
       stop();
       return false;
     }
-    boolean stillAll = filters.stream().anyMatch(Filter::isAll);
-    return !stillAll && hear();
+    if (isShared != sharesNow()) {
+      return hear();
+    }
+    for (Subscription subscription : subscriptions) {
+      session
+          .outbox()
+          .forget(
+              subscription, key -> key instanceof String tags && !Filter.anyAccepts(filters, tags));
+    }
+    return false;
   }
 
   void removeAll() {
@@ -62,15 +70,20 @@ final class LiveChannel {
     stop();
   }
 
+  /** Who hears all of what many hear has no filter, so that they share the same bytes. */
+  private boolean sharesNow() {
+    return channel.isPublic() && filters.stream().anyMatch(Filter::isAll);
+  }
+
   /** Hears what the filters let pass now; whether what waited for a slow reader was dropped. */
   private boolean hear() {
     boolean dropped = stop();
-    hearsAll = filters.stream().anyMatch(Filter::isAll);
+    isShared = sharesNow();
     Subscription.Options options =
         new Subscription.Options(
             session.api().encoder(),
             channel.delivery(),
-            hearsAll ? null : publication -> Filter.anyAccepts(filters, publication),
+            isShared ? null : publication -> Filter.anyAccepts(filters, publication.key()),
             null);
     for (Topic topic : topics) {
       interest().raise(topic);

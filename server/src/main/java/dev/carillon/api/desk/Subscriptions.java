@@ -213,7 +213,7 @@ final class Subscriptions {
         : List.of();
   }
 
-  /** Newest values were dropped with the filter that went, though others wanted them, too. */
+  /** Newest quotes were dropped with the filter that went, though others wanted them, too. */
   private void tellAgain(List<Wish> wishes) {
     session.link().pause();
     boolean asked =

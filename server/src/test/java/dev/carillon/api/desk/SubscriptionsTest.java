@@ -330,25 +330,60 @@ class SubscriptionsTest {
     assertThat(types(heard)).endsWith("unsubscription");
   }
 
+  private void readsSlowly() {
+    john.link.stall();
+    john.link.setBacklogBytes(100_000);
+  }
+
+  private static String unsubscribe(String channel, String filters) {
+    return "{'type':'unsubscribe','channels':[{'name':'%s','filters':{%s}}]}"
+        .formatted(channel, filters);
+  }
+
   @Test
   void aSlowReaderThatDropsOneFilterStillGetsTheNewestOfTheOthers() {
     john.subscribed("{'name':'market-data','filters':{'symbol':'EURUSD'}}");
     john.subscribed("{'name':'market-data','filters':{'symbol':'GBPUSD'}}");
-    john.link.stall();
-    john.link.setBacklogBytes(100_000);
+    readsSlowly();
     world.happens(
         new DeskEvent.QuoteChanged(Samples.quote(EURUSD, 108_500, 1)),
         new DeskEvent.QuoteChanged(Samples.quote(GBPUSD, 125_000, 1)));
-    assertThat(john.hears()).isEmpty();
-    List<JsonNode> heard =
-        john.hears(
-            "{'type':'unsubscribe','channels':"
-                + "[{'name':'market-data','filters':{'symbol':'GBPUSD'}}]}");
+    List<JsonNode> heard = john.hears(unsubscribe("market-data", "'symbol':'GBPUSD'"));
+    assertThat(types(heard)).containsExactly("unsubscription");
+    john.reads();
+
+    assertThat(all(john.hears(), "symbol")).containsExactly("EURUSD");
+  }
+
+  @Test
+  void aSlowReaderThatHeardAllQuotesIsToldThoseItStillWants() {
+    john.subscribed("'market-data',{'name':'market-data','filters':{'symbol':'EURUSD'}}");
+    readsSlowly();
+    world.happens(
+        new DeskEvent.QuoteChanged(Samples.quote(EURUSD, 108_500, 1)),
+        new DeskEvent.QuoteChanged(Samples.quote(GBPUSD, 125_000, 1)));
+    List<JsonNode> heard = john.hears(unsubscribe("market-data", ""));
     john.reads();
 
     assertThat(types(heard)).containsExactly("unsubscription", "market_data");
     assertThat(heard.getLast().get("data").get("symbol").asString()).isEqualTo("EURUSD");
     assertThat(john.hears()).isEmpty();
+  }
+
+  @Test
+  void aSlowReaderThatDropsAFilterStillHearsThatAPositionWasClosed() {
+    PositionState position = position("john", 1, EURUSD, 10, 108_600, ORIGIN);
+    world.happens(new DeskEvent.PositionChanged(position, world.next("john")));
+    john.subscribed("'positions',{'name':'positions','filters':{'symbol':'EURUSD'}}");
+    readsSlowly();
+    world.happens(
+        new DeskEvent.PositionChanged(Samples.with(position, 0), world.next("john")),
+        new DeskEvent.PositionChanged(
+            position("john", 2, GBPUSD, 10, 108_600, ORIGIN), world.next("john")));
+    john.hears(unsubscribe("positions", ""));
+    john.reads();
+
+    assertThat(all(john.hears(), "status")).containsExactly("CLOSED");
   }
 
   @Test

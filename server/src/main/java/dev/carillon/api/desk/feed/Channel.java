@@ -61,6 +61,11 @@ public enum Channel {
     return this != SYSTEM;
   }
 
+  /** Whether all accounts hear the same, so that many hear all of it. */
+  public boolean isPublic() {
+    return this == MARKET_DATA || this == SYSTEM;
+  }
+
   /** Where one hears all that an account hears of it. */
   public List<Topic> topics(String owner) {
     return switch (this) {

@@ -1,6 +1,5 @@
 package dev.carillon.api.desk.feed;
 
-import dev.carillon.core.bus.Publication;
 import dev.carillon.json.JsonWriter;
 import java.util.Collection;
 import java.util.Collections;
@@ -47,9 +46,12 @@ public record Filter(Map<Attribute, List<String>> wanted) {
     return true;
   }
 
-  /** Whether one of several filters lets a publication of this API pass. */
-  public static boolean anyAccepts(Collection<Filter> filters, Publication publication) {
-    String key = publication.key();
+  /**
+   * Whether one of several filters lets a publication of this API pass.
+   *
+   * @param key the publication's; null: it has no attributes
+   */
+  public static boolean anyAccepts(Collection<Filter> filters, @Nullable String key) {
     Tags tags = key == null ? null : Tags.parse(key);
     return filters.stream().anyMatch(filter -> filter.isAll() || accepts(filter, tags));
   }
