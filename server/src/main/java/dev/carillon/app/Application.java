@@ -67,6 +67,7 @@ final class Application {
       Wiring wiring = new Wiring(config, figures, database, loops);
       undo.with(wiring.exchangeParts::close);
       undo.with(wiring.ticks::close);
+      undo.with(wiring.deskParts::close);
       undo.with(wiring.longPollLoop::close);
       Application application = new Application(config, database, loops, wiring);
       undo.with(application.timer::shutdownNow);
@@ -102,12 +103,14 @@ final class Application {
     LOG.info("draining {} connections", wiring.sockets.count());
     wiring.phoenix.polls().close();
     wiring.exchange.drain();
+    wiring.desk.drain();
     Duration window = config.operation().drainWindow();
     boolean clean = wiring.server.drain(window, window.plus(DRAIN_REST));
     timer.shutdownNow();
     wiring.longPollLoop.close();
     loops.stop(LOOPS_STOP_MILLIS);
     wiring.ticks.close();
+    wiring.deskParts.close();
     wiring.exchangeParts.close();
     wiring.chatParts.close();
     database.close();
@@ -118,6 +121,8 @@ final class Application {
   private void open() {
     wiring.exchangeParts.start();
     wiring.exchange.start();
+    wiring.deskParts.start();
+    wiring.desk.start();
     wiring.chatParts.start();
     wiring.ticks.start();
     Duration warmUp = config.operation().warmUp();
@@ -157,6 +162,9 @@ final class Application {
         timer.scheduleAtFixedRate(
             wiring.ticks.api()::turn, ticksNanos, ticksNanos, TimeUnit.NANOSECONDS);
     every(KEEP_TICKS_SECONDS, "keep ticks", wiring.ticks::keepNewest);
+    var _ =
+        timer.scheduleAtFixedRate(
+            wiring.desk::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
     every(PURGE_SECONDS, "purge", wiring::purge);
     every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
   }

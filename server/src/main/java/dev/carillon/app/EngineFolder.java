@@ -13,11 +13,15 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Where the exchange's engine keeps its journal and its snapshots. */
+/** Where the exchange's engine, or the desk, keeps its journal and its snapshots. */
 record EngineFolder(Path root) {
 
   static EngineFolder of(Config config) {
     return new EngineFolder(config.operation().data().resolve("engine"));
+  }
+
+  static EngineFolder ofDesk(Config config) {
+    return new EngineFolder(config.operation().data().resolve("desk"));
   }
 
   /** Where one is made that later takes the place of this. */

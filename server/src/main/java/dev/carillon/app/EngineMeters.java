@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the engine counts, as {@link Metrics} of the process. */
+/** What a machine counts, as {@link Metrics} of the process. */
 final class EngineMeters implements MachineCounts {
   private final LongAdder commands = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -16,20 +16,23 @@ final class EngineMeters implements MachineCounts {
   private final Timer snapshots;
   private volatile int waiting;
 
-  EngineMeters(Metrics metrics) {
-    metrics.counter("carillon.engine.commands", "commands done", commands, LongAdder::sum);
+  /**
+   * @param name of the machine: {@code carillon.engine}
+   */
+  EngineMeters(Metrics metrics, String name) {
+    metrics.counter(name + ".commands", "commands done", commands, LongAdder::sum);
     metrics.counter(
-        "carillon.engine.refused", "commands refused: too much waited", refused, LongAdder::sum);
+        name + ".refused", "commands refused: too much waited", refused, LongAdder::sum);
     metrics.counter(
-        "carillon.engine.snapshots.failed",
+        name + ".snapshots.failed",
         "snapshots that could not be written",
         failedSnapshots,
         LongAdder::sum);
     metrics.gauge(
-        "carillon.engine.waiting", "commands and reads that wait", this, meters -> meters.waiting);
-    force = timer(metrics, "carillon.engine.force", "making a batch of commands durable");
-    apply = timer(metrics, "carillon.engine.apply", "applying a batch and telling of it");
-    snapshots = timer(metrics, "carillon.engine.snapshot", "writing a snapshot");
+        name + ".waiting", "commands and reads that wait", this, meters -> meters.waiting);
+    force = timer(metrics, name + ".force", "making a batch of commands durable");
+    apply = timer(metrics, name + ".apply", "applying a batch and telling of it");
+    snapshots = timer(metrics, name + ".snapshot", "writing a snapshot");
   }
 
   private static Timer timer(Metrics metrics, String name, String about) {

@@ -55,7 +55,12 @@ final class Figures implements WireMetrics, CommitListener {
 
   /** What the engine counts with; a new one at each call. */
   EngineMeters ofEngine() {
-    return new EngineMeters(metrics);
+    return new EngineMeters(metrics, "carillon.engine");
+  }
+
+  /** What the desk counts with; a new one at each call. */
+  EngineMeters ofDesk() {
+    return new EngineMeters(metrics, "carillon.desk");
   }
 
   Metrics metrics() {

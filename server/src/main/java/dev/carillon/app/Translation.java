@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.api.chat.ChatApi;
 import dev.carillon.api.chat.ChatApiSettings;
 import dev.carillon.api.chat.ChatApiSettings.RefuseAt;
+import dev.carillon.api.desk.DeskSettings;
 import dev.carillon.api.exchange.ExchangeApi;
 import dev.carillon.api.exchange.ExchangeSettings;
 import dev.carillon.api.topics.AccessPolicy;
@@ -11,6 +12,7 @@ import dev.carillon.api.topics.TopicsApi;
 import dev.carillon.api.topics.TopicsSettings;
 import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
+import dev.carillon.app.config.DeskRules;
 import dev.carillon.chat.ChatSettings;
 import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.limit.Rate;
@@ -122,6 +124,23 @@ final class Translation {
     return config.limits().on()
         ? Rate.perMinute(config.exchange().limits().requestsPerMinute())
         : null;
+  }
+
+  static DeskSettings desk(Config config) {
+    DeskRules.Limits limits = config.desk().limits();
+    return new DeskSettings(
+        config.sockets().outboxBytes(),
+        config.limits().on()
+            ? new DeskSettings.Limits(
+                limits.subscriptions(),
+                Rate.perSecond(limits.messagesPerSecond()),
+                Rate.perMinute(limits.connectsPerMinute()))
+            : DeskSettings.Limits.OFF);
+  }
+
+  /** Null: as many as one likes. */
+  static @Nullable Rate deskRequests(Config config) {
+    return config.limits().on() ? Rate.perMinute(config.desk().limits().requestsPerMinute()) : null;
   }
 
   static PhoenixSettings phoenix(Config config) {

@@ -2,6 +2,8 @@ package dev.carillon.app;
 
 import dev.carillon.api.chat.ChatApi;
 import dev.carillon.api.chat.ChatPorts;
+import dev.carillon.api.desk.DeskApi;
+import dev.carillon.api.desk.DeskPorts;
 import dev.carillon.api.exchange.ApiKeyVerifier;
 import dev.carillon.api.exchange.ExchangeApi;
 import dev.carillon.api.exchange.ExchangePorts;
@@ -83,6 +85,8 @@ final class Wiring {
   final ExchangeParts exchangeParts;
   final ExchangeApi exchange;
   final TicksParts ticks;
+  final DeskParts deskParts;
+  final DeskApi desk;
   final Phoenix phoenix;
   final WarmUp warmUp;
   final Server server;
@@ -120,16 +124,13 @@ final class Wiring {
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
     people.revocations().listen(ticks.api().revocations());
+    deskParts = DeskParts.open(config, hub, clock, figures.ofDesk());
+    desk = desk(config, database);
+    people.revocations().listen(desk.revocations());
     phoenix = phoenix(config);
     warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
 
-    Gate gate = gate(config, loops);
-    watch(figures, history, gate);
-    server =
-        new Server(
-            Translation.server(config),
-            new Apis(new Router(routes(config), this::newIncident), dialects(config)),
-            new Server.Parts(loops, gate, sockets, sockets, figures));
+    server = server(config, figures, loops, history);
   }
 
   /** From now on the figures of the parts are told. */
@@ -157,12 +158,17 @@ final class Wiring {
         Map.of(
             "storage", database::isWorking,
             "bus", bus::healthy,
-            "engine", this::isEngineAvailable),
+            "engine", this::isEngineAvailable,
+            "desk", this::isDeskAvailable),
         System::nanoTime);
   }
 
   private boolean isEngineAvailable() {
     return exchangeParts.isAvailable();
+  }
+
+  private boolean isDeskAvailable() {
+    return deskParts.isAvailable();
   }
 
   /** What happens before the start, the warm-up, is not counted. */
@@ -211,6 +217,22 @@ final class Wiring {
         sessionIds::incrementAndGet);
   }
 
+  private DeskApi desk(Config config, SqliteDatabase database) {
+    DeskProbes probes = new DeskProbes(deskParts, EngineFolder.ofDesk(config).root());
+    return new DeskApi(
+        Translation.desk(config),
+        new DeskPorts(
+            hub,
+            deskParts.engine(),
+            deskParts.feed(),
+            people.tokens(),
+            probes.all(database::isWorking, exchangeParts::isAvailable),
+            blocking,
+            clock,
+            System::nanoTime),
+        sessionIds::incrementAndGet);
+  }
+
   private Phoenix phoenix(Config config) {
     return new Phoenix(
         config,
@@ -225,9 +247,19 @@ final class Wiring {
       dialects.put("/ws", topics.dialect());
       dialects.put("/", exchange.dialect());
       dialects.put("/exchange/ws", exchange.dialect());
+      dialects.put("/api/ws", desk.dialect());
       dialects.putAll(phoenix.dialects());
     }
     return dialects;
+  }
+
+  private Server server(Config config, Figures figures, EventLoops loops, History history) {
+    Gate gate = gate(config, loops);
+    watch(figures, history, gate);
+    return new Server(
+        Translation.server(config),
+        new Apis(new Router(routes(config), this::newIncident), dialects(config)),
+        new Server.Parts(loops, gate, sockets, sockets, figures));
   }
 
   private Gate gate(Config config, EventLoops loops) {
@@ -259,6 +291,7 @@ final class Wiring {
             .add(chatParts.routes())
             .add(exchangeParts.rest(people).routes())
             .add(ticks.routes(people))
+            .add(deskParts.routes(people))
             .add(config.sockets().enabled() ? phoenix.routes() : List.of())
             .add(List.of(status(config).route(), metrics.route()))
             .add(new HealthRoutes(health).routes())
@@ -271,7 +304,7 @@ final class Wiring {
         new StatusRoute.About(
             Version.TEXT,
             config.mode().name().toLowerCase(Locale.ROOT),
-            List.of("topics", "chat", "exchange", "ticks")),
+            List.of("topics", "chat", "exchange", "ticks", "desk")),
         new StatusRoute.Counts(
             () -> System.nanoTime() - startedNanos,
             sockets::count,

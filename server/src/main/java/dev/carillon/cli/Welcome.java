@@ -85,6 +85,13 @@ public record Welcome(String version, String address, List<String> others, List<
         > {"topic":"api:demo","event":"phx_join","payload":{"access_token":"your-jwt-token"},"ref":""}
         > {"topic":"api:demo","event":"subscribe","payload":{"list":["22","25","2442"]},"ref":""}
 
+    Desk API: live quotes, John's positions and trades; and an order of his.
+      npx -y wscat -c '%2$s/api/ws?token=your-jwt-token'
+        > {"type":"subscribe","channels":["trades","positions","orders","market-data"]}
+      curl -s %1$s/api/desk/orders -H 'Authorization: Bearer your-jwt-token' \\
+        -H 'Content-Type: application/json' \\
+        -d '{"symbol":"EURUSD","orderType":"BUY","volume":0.1}'
+
     Ctrl-C ends it.
     """
         .formatted(address, webSocket());

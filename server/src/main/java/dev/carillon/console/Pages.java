@@ -25,7 +25,8 @@ public final class Pages {
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private static final List<String> DOCUMENTS = List.of("topics", "chat", "exchange", "ticks");
+  private static final List<String> DOCUMENTS =
+      List.of("topics", "chat", "exchange", "ticks", "desk");
 
   /** What the landing page shows of the demo. */
   private static final Pattern DEMO = Pattern.compile("(?s) *<!--demo-->.*?<!--/demo-->\\s*\n");

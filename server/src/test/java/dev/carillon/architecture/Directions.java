@@ -52,7 +52,7 @@ final class Directions {
       bus.redis         : core.bus core.topic | org.slf4j io.lettuce
 
       json              : | tools.jackson
-      http              : core.auth json | org.slf4j
+      http              : core.auth core.limit json | org.slf4j
       gate              : core.limit http | org.slf4j
       wire              : core.session http | io.netty
       wire.http         : wire gate core.session http | org.slf4j io.netty

@@ -68,7 +68,12 @@ class PagesTest {
   void theReferenceListsItsDocuments() {
     assertThat(get("/docs").body().text())
         .contains(
-            "/docs/topics", "/docs/chat", "/docs/exchange", "/docs/ticks", "/docs/openapi.json");
+            "/docs/topics",
+            "/docs/chat",
+            "/docs/exchange",
+            "/docs/ticks",
+            "/docs/desk",
+            "/docs/openapi.json");
     assertThat(get("/docs/topics").body().text()).contains("<h1 id=\"topics-api\">");
     assertThat(get("/docs/none").status()).isEqualTo(404);
   }

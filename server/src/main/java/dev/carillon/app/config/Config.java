@@ -22,6 +22,7 @@ public record Config(
     Chat chat,
     Exchange exchange,
     Ticks ticks,
+    DeskRules desk,
     Identity identity,
     Operation operation) {
 
@@ -271,6 +272,7 @@ public record Config(
         chat(reader),
         exchange(reader),
         ticks(reader),
+        DeskRules.from(reader),
         identity(reader),
         operation(reader));
   }

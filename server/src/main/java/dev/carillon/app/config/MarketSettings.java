@@ -53,19 +53,19 @@ final class MarketSettings {
           "CARILLON_JOURNAL_KEEP",
           "1g",
           Kind.largeSize(0, 1L << 50),
-          "how much of the engine's journal is kept beyond what a start needs");
+          "how much of the engine's journal is kept beyond what a start needs; and of the desk's");
   static final Setting<Integer> JOURNAL_SEGMENT =
       Setting.of(
           "CARILLON_JOURNAL_SEGMENT",
           "64m",
           Kind.size(1 << 20, 1 << 30),
-          "the size of a file of the engine's journal; one is always made ahead");
+          "the size of a file of the engine's and the desk's journals; one is always made ahead");
   static final Setting<Boolean> DEMO_MARKETS =
       Setting.of(
           "CARILLON_DEMO_MARKETS",
           "true",
           Kind.flag(),
-          "whether the demo's markets have a past and people who trade; false: pairs alone");
+          "whether the demo's markets and desk have a past, and go on; false: pairs and accounts");
 
   /** In the order in which they are shown. */
   static final List<Setting<?>> ALL =

@@ -321,7 +321,7 @@ final class Settings {
 
   /** In the order {@code ./carillon config} prints them. */
   static final List<Setting<?>> ALL =
-      Stream.of(COMMON, ChatSettings.ALL, MarketSettings.ALL, TickSettings.ALL)
+      Stream.of(COMMON, ChatSettings.ALL, MarketSettings.ALL, TickSettings.ALL, DeskSettings.ALL)
           .flatMap(List::stream)
           .toList();
 

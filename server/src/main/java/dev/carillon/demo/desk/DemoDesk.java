@@ -52,21 +52,17 @@ public final class DemoDesk {
    * Makes the past of a desk that has none: puts it into its journal, before the desk is recovered
    * from it. Blocks for a second or so, and for the disk.
    *
-   * @param journal is left as it is unless it is empty
-   * @return whether it was empty
+   * @param journal is empty
+   * @return how many commands it has
    */
-  public static boolean begin(Journal journal, Iterable<Timed> past) {
-    if (journal.lastSequence() != 0) {
-      return false;
-    }
+  public static long begin(Journal journal, Iterable<Timed> past) {
     StateWriter record = new StateWriter();
     for (Timed timed : past) {
       record.clear();
       CommandCodec.encode(record, timed.command(), timed.timeMillis());
       journal.append(record.array(), 0, record.size());
     }
-    journal.force();
-    return true;
+    return journal.force();
   }
 
   /**

@@ -4,10 +4,12 @@ import dev.carillon.demo.DemoWorld;
 import dev.carillon.desk.DeskView;
 import dev.carillon.desk.model.AccountState;
 import dev.carillon.desk.model.Command;
+import dev.carillon.desk.model.OrderStatus;
 import dev.carillon.desk.model.OrderTerms;
 import dev.carillon.desk.model.Origin;
 import dev.carillon.desk.model.PositionState;
 import dev.carillon.desk.model.Side;
+import dev.carillon.desk.model.Strategy;
 import dev.carillon.desk.quote.QuoteState;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class Robot {
   /** In points. */
   private static final long STOP = 300;
 
+  private static final long REST_MILLIS = 300_000;
   private static final int MOST_VOLUME = 3;
   private static final double CONTRARY = 0.8;
   private static final int SHARES = 8;
@@ -77,7 +80,23 @@ final class Robot {
 
   private static boolean canTrade(DeskView view, String symbol) {
     return view.isOpen(symbol)
-        && view.account(DemoWorld.JOHN).map(AccountState::equity).orElse(0L) > LEAST_EQUITY;
+        && view.account(DemoWorld.JOHN).map(AccountState::equity).orElse(0L) > LEAST_EQUITY
+        && view.strategies(DemoWorld.JOHN).stream().anyMatch(Robot::isActive)
+        && !wasRefused(view);
+  }
+
+  private static boolean isActive(Strategy strategy) {
+    return strategy.id().equals(ORIGIN.strategyId()) && strategy.status() == Strategy.Status.ACTIVE;
+  }
+
+  /** Not long ago, say by a limit of the account: each refusal is an alert, so it waits a while. */
+  private static boolean wasRefused(DeskView view) {
+    return view.endedOrders(DemoWorld.JOHN).stream()
+        .filter(order -> order.terms().origin().equals(ORIGIN))
+        .findFirst()
+        .filter(order -> order.status() == OrderStatus.REJECTED)
+        .filter(order -> view.nowMillis() - order.updatedAt() < REST_MILLIS)
+        .isPresent();
   }
 
   private Command open(QuoteState quote) {

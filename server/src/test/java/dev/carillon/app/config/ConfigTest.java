@@ -80,6 +80,11 @@ class ConfigTest {
           Map.entry("CARILLON_TICKS_ZONE", "America/New_York"),
           Map.entry("CARILLON_TICKS_INSTRUMENTS", "instruments.csv"),
           Map.entry("CARILLON_DEMO_TICKS", "false"),
+          Map.entry("CARILLON_DESK_SUBSCRIPTIONS", "51"),
+          Map.entry("CARILLON_DESK_MESSAGES_PER_SECOND", "101"),
+          Map.entry("CARILLON_DESK_CONNECTS_PER_MINUTE", "11"),
+          Map.entry("CARILLON_DESK_REQUESTS_PER_MINUTE", "1001"),
+          Map.entry("CARILLON_DEMO_DESK_WEEKEND", "false"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
           Map.entry("CARILLON_HISTORY_BYTES", "1k"),
@@ -188,6 +193,8 @@ class ConfigTest {
                 ZoneId.of("Asia/Kolkata"),
                 null,
                 true));
+    assertThat(config.desk())
+        .isEqualTo(new DeskRules(new DeskRules.Limits(50, 100, 10, 1_000), true));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)

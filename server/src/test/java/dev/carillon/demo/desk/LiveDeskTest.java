@@ -6,6 +6,8 @@ import dev.carillon.demo.DemoWorld;
 import dev.carillon.desk.model.Command;
 import dev.carillon.desk.model.DeskEvent;
 import dev.carillon.desk.model.DeskEvent.Dealt;
+import dev.carillon.desk.model.Limits;
+import dev.carillon.desk.model.Strategy;
 import dev.carillon.desk.quote.QuoteState;
 import dev.carillon.desk.quote.Symbol;
 import dev.carillon.desk.quote.Tick;
@@ -115,6 +117,29 @@ class LiveDeskTest {
           });
     }
     assertThat(desk.view().positions(DemoWorld.JOHN)).hasSizeLessThan(2);
+  }
+
+  @Test
+  void aStrategyThatIsPausedDoesNotTrade() throws InterruptedException {
+    pass(Duration.ofMinutes(1));
+    desk.apply(
+        new Command.StrategyStatus(
+            DemoWorld.JOHN, People.STRATEGY, Strategy.Status.PAUSED, "John wants a rest"));
+    pass(Duration.ofMinutes(1));
+    events.clear();
+
+    pass(Duration.ofMinutes(5));
+
+    assertThat(events).noneMatch(DeskEvent.Private.class::isInstance);
+  }
+
+  @Test
+  void aStrategyThatIsRefusedWaitsAWhile() throws InterruptedException {
+    desk.apply(new Command.SetLimits(DemoWorld.JOHN, new Limits(0, 0, 1, 0, false)));
+
+    pass(Duration.ofMinutes(11));
+
+    assertThat(events).filteredOn(DeskEvent.AlertChanged.class::isInstance).hasSizeBetween(2, 3);
   }
 
   @Test

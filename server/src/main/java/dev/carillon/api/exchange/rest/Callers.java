@@ -8,6 +8,7 @@ import dev.carillon.http.Handler;
 import dev.carillon.http.Problem;
 import dev.carillon.http.Request;
 import dev.carillon.http.Response;
+import dev.carillon.http.RestLimits;
 import java.util.function.Function;
 
 /** Tells who asks, by a token or an API key, and whether they may. */

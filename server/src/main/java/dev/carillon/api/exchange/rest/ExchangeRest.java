@@ -5,6 +5,7 @@ import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.core.auth.TokenVerifier;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.Projector;
+import dev.carillon.http.RestLimits;
 import dev.carillon.http.Route;
 import dev.carillon.market.history.MarketHistory;
 import java.util.ArrayList;

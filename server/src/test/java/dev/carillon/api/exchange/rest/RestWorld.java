@@ -18,6 +18,7 @@ import dev.carillon.core.limit.Rate;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineFeed;
 import dev.carillon.engine.Projector;
+import dev.carillon.http.RestLimits;
 import dev.carillon.http.Router;
 import dev.carillon.market.EngineListener;
 import dev.carillon.market.EngineView;

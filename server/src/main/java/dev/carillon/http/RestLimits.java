@@ -1,15 +1,14 @@
-package dev.carillon.api.exchange.rest;
+package dev.carillon.http;
 
 import dev.carillon.core.limit.AddressGroup;
 import dev.carillon.core.limit.KeyedRate;
 import dev.carillon.core.limit.Rate;
-import dev.carillon.http.Problem;
-import dev.carillon.http.Request;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests one may make: an account, or whoever shows none, by the address. Any thread.
+ * How many requests of an API one may make: an account, or whoever shows none, by the address. Any
+ * thread.
  */
 public final class RestLimits {
   private static final int MAX_CALLERS = 100_000;
@@ -41,7 +40,7 @@ public final class RestLimits {
    *
    * @throws Problem 429: it is one too many
    */
-  void takeOf(String userId) {
+  public void takeOf(String userId) {
     take(new Caller(true, userId));
   }
 
@@ -50,7 +49,7 @@ public final class RestLimits {
    *
    * @throws Problem 429: it is one too many
    */
-  void takeOf(Request request) {
+  public void takeOf(Request request) {
     take(new Caller(false, AddressGroup.of(request.remoteAddress())));
   }
 

@@ -1,0 +1,47 @@
+package dev.carillon.api.desk.rest;
+
+import dev.carillon.desk.DeskView;
+import dev.carillon.desk.model.Answer;
+import dev.carillon.desk.model.Command;
+import dev.carillon.deskengine.DeskEngine;
+import dev.carillon.http.Problem;
+import dev.carillon.machine.Calls;
+import java.util.function.Function;
+
+/**
+ * The desk for those who can wait: on the virtual thread of a request. Each call ends after a few
+ * seconds with a {@link Problem} 503.
+ */
+final class DeskCalls {
+  private static final long LIMIT_MILLIS = 5_000;
+  private static final long RETRY_SECONDS = 1;
+
+  private final Calls<Command, Answer, DeskView> calls;
+
+  DeskCalls(DeskEngine engine) {
+    this.calls = new Calls<>(engine, LIMIT_MILLIS);
+  }
+
+  /** What {@code reader} makes of the state, on the desk's thread; must be quick. */
+  <T> T read(Function<DeskView, T> reader) {
+    return calls
+        .read(reader)
+        .orElseThrow(() ->
+            Problem.unavailable("the desk is overloaded or stopped, try again", RETRY_SECONDS));
+  }
+
+  /** Does what is asked; the answer comes when it is durable. */
+  Answer submit(Command command) {
+    return calls
+        .submit(command)
+        .orElseThrow(() ->
+            Problem.unavailable(
+                "no answer in time; it may have been done: the same Idempotency-Key tells",
+                RETRY_SECONDS));
+  }
+
+  /** An answer that no such command has: a bug. */
+  static IllegalStateException unexpected(Answer answer) {
+    return new IllegalStateException("the desk answered " + answer.getClass().getSimpleName());
+  }
+}

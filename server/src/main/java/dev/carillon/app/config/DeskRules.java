@@ -1,0 +1,23 @@
+package dev.carillon.app.config;
+
+/**
+ * Of the Desk API and its desk.
+ *
+ * @param demoWeekend whether the demo's desk trades day and night, the weekend too
+ */
+public record DeskRules(Limits limits, boolean demoWeekend) {
+
+  /** What one user or one socket may use. */
+  public record Limits(
+      int subscriptions, int messagesPerSecond, int connectsPerMinute, int requestsPerMinute) {}
+
+  static DeskRules from(ConfigReader reader) {
+    return new DeskRules(
+        new Limits(
+            reader.read(DeskSettings.SUBSCRIPTIONS),
+            reader.read(DeskSettings.MESSAGES),
+            reader.read(DeskSettings.CONNECTS),
+            reader.read(DeskSettings.REQUESTS)),
+        reader.read(DeskSettings.DEMO_WEEKEND));
+  }
+}

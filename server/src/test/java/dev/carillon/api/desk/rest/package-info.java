@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.api.desk.rest;
+
+import org.jspecify.annotations.NullMarked;
