@@ -16,7 +16,6 @@ import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.files.TickFolder;
-import dev.carillon.ticks.Instrument;
 import dev.carillon.ticks.Instruments;
 import dev.carillon.ticks.TickState;
 import dev.carillon.ticks.TradingDay;
@@ -139,10 +138,10 @@ final class TicksParts implements AutoCloseable {
         .routes();
   }
 
-  private void keep(List<Instrument> instruments) {
+  private void keep() {
     writing.lock();
     try {
-      folder.keep(instruments);
+      folder.keep(board().instruments().all());
     } catch (IOException e) {
       throw new UncheckedIOException("the instruments could not be kept", e);
     } finally {

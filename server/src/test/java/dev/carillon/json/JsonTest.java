@@ -47,6 +47,19 @@ class JsonTest {
   }
 
   @Test
+  void aTextMayBeANumberAsItIsWritten() {
+    JsonObject object = read("{\"a\":\"22\",\"b\":22,\"c\":[1.50,\"x\"],\"d\":[null],\"e\":true}");
+
+    assertThat(object.optionalText("a")).contains("22");
+    assertThat(object.optionalText("b")).contains("22");
+    assertThat(object.optionalText("none")).isEmpty();
+    assertThat(object.optionalTexts("c")).contains(List.of("1.50", "x"));
+    assertThatThrownBy(() -> object.optionalTexts("d"))
+        .hasMessage("must be an array of strings or numbers");
+    assertThatThrownBy(() -> object.optionalText("e")).hasMessage("must be a string or a number");
+  }
+
+  @Test
   void membersHaveKinds() {
     JsonObject object =
         read(

@@ -3,6 +3,8 @@ package dev.carillon.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,13 @@ class KindTest {
     assertThat(parse(Kind.url("https"), "http://example.com/keys")).isNull();
     assertThat(parse(Kind.url("https"), "https:keys")).isNull();
     assertThat(parse(Kind.url("https"), "not an address")).isNull();
+  }
+
+  @Test
+  void aTimeOfDayAndAZoneAreThoseOfTheJdk() {
+    assertThat(parse(Kind.timeOfDay(), "06:00")).isEqualTo(LocalTime.of(6, 0));
+    assertThat(parse(Kind.timeOfDay(), "6 o'clock")).isNull();
+    assertThat(parse(Kind.zone(), "Asia/Kolkata")).isEqualTo(ZoneId.of("Asia/Kolkata"));
+    assertThat(parse(Kind.zone(), "Atlantis")).isNull();
   }
 }

@@ -23,7 +23,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/ticks/instruments}: which there are, for everybody; more, from administrators. */
@@ -36,9 +35,9 @@ final class InstrumentRoutes {
 
   private final TickBoard board;
   private final Authenticator users;
-  private final Consumer<List<Instrument>> keep;
+  private final Runnable keep;
 
-  InstrumentRoutes(TickBoard board, Authenticator users, Consumer<List<Instrument>> keep) {
+  InstrumentRoutes(TickBoard board, Authenticator users, Runnable keep) {
     this.board = board;
     this.users = users;
     this.keep = keep;
@@ -136,7 +135,7 @@ final class InstrumentRoutes {
     } catch (IllegalArgumentException tooMany) {
       throw Problem.unprocessable("LIMIT_REACHED", String.valueOf(tooMany.getMessage()));
     }
-    keep.accept(board.instruments().all());
+    keep.run();
     return Response.success(
         200,
         json ->

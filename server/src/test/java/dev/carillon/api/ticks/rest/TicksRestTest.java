@@ -72,7 +72,7 @@ class TicksRestTest {
                         all,
                         all,
                         new TicksRest.Keys(keys, tokens, DAY),
-                        kept::addAll,
+                        () -> kept.addAll(board.instruments().all()),
                         clock))
                 .routes(),
             () -> "incident");
