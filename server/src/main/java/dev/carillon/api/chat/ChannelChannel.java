@@ -36,9 +36,10 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
 
   private final Payload leaver;
   private final ChannelPushes pushes;
+  private final Received received;
 
-  ChannelChannel(
-      ChatApi api, ChatSocket user, ChannelSocket socket, ChannelSnapshot snapshot, Person person) {
+  ChannelChannel(ChatApi api, ChatSocket user, ChannelSocket socket, Start start, Person person) {
+    ChannelSnapshot snapshot = start.snapshot();
     this.api = api;
     this.user = user;
     this.socket = socket;
@@ -47,6 +48,7 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
     this.attendance = new Attendance(api, user, socket, person);
     this.leaver = ChatFeed.leaver(person.id());
     this.pushes = new ChannelPushes(api, this, socket, person);
+    this.received = new Received(start.since(), start.seq(), api.nowMillis());
   }
 
   /** Begins: see {@link ChannelJoin}. */
@@ -65,6 +67,8 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
       socket.push(told.event(), told.payload());
     }
     user.add(this);
+    // It is in this channel's place from now on: should it be cut off, it begins there again.
+    api.positions().take(tokenId(), topic(), api.ports().nanoTime().getAsLong());
     if (replay(start.seq(), recovery.missed())) {
       attendance.begin();
     } else {
@@ -91,7 +95,13 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
   }
 
   @Override
+  public void onAlive() {
+    received.alive(api.settled().last(channelId), api.nowMillis());
+  }
+
+  @Override
   public void onPush(Push push) {
+    onAlive();
     Payload refusal = user.refusal();
     if (refusal != null) {
       push.error(refusal);
@@ -111,6 +121,10 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
     user.remove(this);
     api.typing().stop(channelId, userId(), socket.socket().id());
     attendance.end(ending);
+    if (ending instanceof Ending.Disconnected(var reason) && Received.wasCut(reason)) {
+      api.positions()
+          .lost(tokenId(), topic(), received.surely(), api.ports().nanoTime().getAsLong());
+    }
   }
 
   /** The user is typing, unless the channel has ended meanwhile. */
@@ -133,6 +147,10 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
   @Override
   public String userId() {
     return user.principal().userId();
+  }
+
+  private String tokenId() {
+    return user.principal().tokenId();
   }
 
   String channelId() {

@@ -1,6 +1,7 @@
 package dev.carillon.api.chat;
 
 import dev.carillon.api.chat.ChatEvents.Told;
+import dev.carillon.api.chat.Received.Position;
 import dev.carillon.chat.ChannelSnapshot;
 import dev.carillon.chat.Chat;
 import dev.carillon.chat.MessageRef;
@@ -17,6 +18,7 @@ import dev.carillon.protocol.phoenix.Join;
 import dev.carillon.protocol.phoenix.Replies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +59,23 @@ final class ChannelJoin {
    * @param lastSeq the last event it has, or null
    * @param lastMessageId the last message it has, or null
    * @param echo whether it hears of what it does itself
+   * @param sticky whether it may be told what an earlier connection did not get
    */
   private record Wish(
-      int history, @Nullable Long lastSeq, @Nullable String lastMessageId, boolean echo) {
+      int history,
+      @Nullable Long lastSeq,
+      @Nullable String lastMessageId,
+      boolean echo,
+      boolean sticky) {
 
     static Wish of(JsonObject payload) {
+      Optional<Long> history = payload.optionalInteger("history", 0, MAX_HISTORY);
       return new Wish(
-          payload.optionalInteger("history", 0, MAX_HISTORY).orElse((long) HISTORY).intValue(),
+          history.orElse((long) HISTORY).intValue(),
           payload.optionalInteger("last_seq", 0, Long.MAX_VALUE).orElse(null),
           payload.optionalString("last_message_id").orElse(null),
-          payload.optionalBool("echo").orElse(true));
+          payload.optionalBool("echo").orElse(true),
+          history.isEmpty() && payload.optionalBool("sticky").orElse(true));
     }
   }
 
@@ -75,8 +84,15 @@ final class ChannelJoin {
    *
    * @param seq up to which event it knows the channel then
    * @param told what brings it there
+   * @param since what it surely has before it gets that
    */
-  record Start(ChannelSnapshot snapshot, long seq, List<Told> told) {}
+  record Start(ChannelSnapshot snapshot, long seq, List<Told> told, Position since) {
+
+    /** One that needs nothing from before, should it never get this. */
+    Start(ChannelSnapshot snapshot, long seq, List<Told> told) {
+      this(snapshot, seq, told, new Position(seq, 0));
+    }
+  }
 
   private @Nullable Payload enter(Join<ChatSocket> join, String channelId) {
     Wish wish = Wish.of(join.payload());
@@ -91,7 +107,7 @@ final class ChannelJoin {
     }
 
     Offset head = api.hub().head();
-    Outcome<Start> read = read(user.userId(), channelId, wish);
+    Outcome<Start> read = read(user, channelId, wish);
     if (read instanceof Outcome.Refused<Start> refused) {
       return refusal(refused.reason());
     }
@@ -106,8 +122,7 @@ final class ChannelJoin {
         reply,
         socket -> {
           join.payload().optionalString("status").ifPresent(join.assigns()::status);
-          ChannelChannel channel =
-              new ChannelChannel(api, join.assigns(), socket, start.snapshot(), person);
+          ChannelChannel channel = new ChannelChannel(api, join.assigns(), socket, start, person);
           channel.open(start, head, wish.echo());
           return channel;
         });
@@ -122,7 +137,8 @@ final class ChannelJoin {
     };
   }
 
-  private Outcome<Start> read(String userId, String channelId, Wish wish) {
+  private Outcome<Start> read(Principal user, String channelId, Wish wish) {
+    String userId = user.userId();
     if (wish.lastSeq() != null) {
       return resume(userId, channelId, wish, wish.lastSeq());
     }
@@ -132,7 +148,52 @@ final class ChannelJoin {
           ? resume(userId, channelId, wish, last.seq())
           : anew(userId, channelId, wish, "unknown_message");
     }
-    return anew(userId, channelId, wish, null);
+    Optional<Position> lost =
+        wish.sticky()
+            ? api.positions()
+                .find(
+                    user.tokenId(),
+                    Broadcasts.CHANNEL + channelId,
+                    api.ports().nanoTime().getAsLong())
+            : Optional.empty();
+    return lost.isPresent()
+        ? again(userId, channelId, wish, lost.get())
+        : anew(userId, channelId, wish, null);
+  }
+
+  /**
+   * The channel as it is now, for a client that keeps no numbers and was cut off; and before, what
+   * it did not get of what became of the messages it shows. The latest messages come last, so that
+   * they have the last word whatever a client makes of the events.
+   */
+  private Outcome<Start> again(String userId, String channelId, Wish wish, Position lost) {
+    // First the channel, then the events: those up to that state are all among them.
+    Outcome<ChannelSnapshot> now = api.chat().history().snapshot(userId, channelId, wish.history());
+    Outcome<Missed> missed = api.chat().history().missed(userId, channelId, lost.seq(), MAX_MISSED);
+    if (missed instanceof Outcome.Refused<Missed> refused) {
+      return Outcome.refused(refused.reason());
+    }
+    return switch (valueOf(missed)) {
+      case Missed.Events events when !events.hasMore() ->
+          map(
+              now,
+              snapshot -> {
+                List<Told> told = Undelivered.told(snapshot, events.events(), lost);
+                long seq = snapshot.channel().lastSeq();
+                told.add(new Told("messages_loaded", loaded(snapshot, seq)));
+                return new Start(snapshot, seq, told, lost);
+              });
+      case Missed other -> anew(userId, channelId, wish, resyncReason(other));
+    };
+  }
+
+  /** Why what was missed can't be told; null: it can. */
+  private static @Nullable String resyncReason(Missed missed) {
+    return switch (missed) {
+      case Missed.TooOld _ -> "too_old";
+      case Missed.Ahead _ -> "unknown_seq";
+      case Missed.Events events -> events.hasMore() ? "too_many" : null;
+    };
   }
 
   /** The channel as it is now. */
@@ -166,14 +227,11 @@ final class ChannelJoin {
       return Outcome.refused(refused.reason());
     }
     return switch (valueOf(missed)) {
-      case Missed.TooOld _ -> anew(userId, channelId, wish, "too_old");
-      case Missed.Ahead _ -> anew(userId, channelId, wish, "unknown_seq");
-      case Missed.Events(_, boolean hasMore, _) when hasMore ->
-          anew(userId, channelId, wish, "too_many");
-      case Missed.Events events ->
+      case Missed.Events events when !events.hasMore() ->
           map(
               api.chat().history().snapshot(userId, channelId, 0),
               snapshot -> new Start(snapshot, events.lastSeq(), replay(events, since)));
+      case Missed other -> anew(userId, channelId, wish, resyncReason(other));
     };
   }
 

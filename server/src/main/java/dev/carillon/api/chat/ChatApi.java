@@ -25,6 +25,9 @@ public final class ChatApi {
   /** So long the place of a lost connection waits for its return. */
   private static final Duration PRESENCE_GRACE = Duration.ofSeconds(5);
 
+  /** So long what a lost connection did not get can be told to the next. */
+  private static final Duration UNDELIVERED_LIFE = Duration.ofSeconds(60);
+
   private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
 
   private final ChatApiSettings settings;
@@ -38,6 +41,11 @@ public final class ChatApi {
   private final Broadcasts broadcasts;
   private final ChatFeed.Seats seats = new ChatFeed.Seats(new Rooms(), new Memberships());
   private final ChatLimits limits;
+
+  /** By the token's id. */
+  private final Losses<Received.Position> positions =
+      new Losses<>(UNDELIVERED_LIFE, Received.Position::earlier);
+
   private final UserConnections<ChatSocket> connections;
   private final RestLimits restLimits;
 
@@ -152,6 +160,11 @@ public final class ChatApi {
 
   ChatLimits limits() {
     return limits;
+  }
+
+  /** What connections that were cut surely had had, by the id of their token and the topic. */
+  Losses<Received.Position> positions() {
+    return positions;
   }
 
   /** The sockets whose token is good. */

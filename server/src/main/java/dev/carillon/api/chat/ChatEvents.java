@@ -28,6 +28,8 @@ import java.util.function.Consumer;
  * that a client hands back as {@code last_seq} when it joins again. Stateless; any thread.
  */
 public final class ChatEvents {
+  static final String NEW_MESSAGE = "new_message";
+
   private ChatEvents() {}
 
   /** What goes to every reader: a Phoenix event and its payload. */
@@ -120,7 +122,7 @@ public final class ChatEvents {
       told.add(
           of(
               event,
-              "new_message",
+              NEW_MESSAGE,
               json -> ChatJson.message(json.name("message"), sent.message(), sent.tempId())));
     }
     return told;

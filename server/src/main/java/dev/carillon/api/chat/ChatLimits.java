@@ -21,13 +21,17 @@ final class ChatLimits {
   /** Just started: everybody comes back at once, and to all channels. */
   private static final Duration START = Duration.ofMinutes(2);
 
+  private static final Duration REJOIN_LIFE = Duration.ofMinutes(5);
   private static final int START_FACTOR = 10;
   private static final int MAX_KEYS = 100_000;
 
   private final LongSupplier nanoTime;
   private final long startedNanos;
   private final @Nullable Limits limits;
-  private final Rejoins rejoins;
+
+  /** Who may come back for nothing to what was joined when the connection was lost. */
+  private final Losses<Boolean> rejoins;
+
   private final Map<Action, KeyedRate<InChannel>> rates = new LinkedHashMap<>();
   private final @Nullable KeyedRate<String> joins;
   private final @Nullable KeyedRate<String> joinsAtStart;
@@ -52,7 +56,7 @@ final class ChatLimits {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
     this.limits = limits;
-    this.rejoins = new Rejoins();
+    this.rejoins = new Losses<>(REJOIN_LIFE, Boolean::logicalOr);
     if (limits == null) {
       joins = null;
       joinsAtStart = null;
@@ -100,7 +104,7 @@ final class ChatLimits {
   /** Takes one join. One that comes back after its connection was lost costs nothing. */
   JoinAnswer takeJoin(String userId, String topic) {
     long now = nanoTime.getAsLong();
-    if (joins == null || joinsAtStart == null || rejoins.take(userId, topic, now)) {
+    if (joins == null || joinsAtStart == null || mayReturn(userId, topic, now)) {
       return new JoinAnswer.May(JoinPermit.REJOIN);
     }
     boolean justStarted = now - startedNanos < START.toNanos();
@@ -116,7 +120,7 @@ final class ChatLimits {
       return;
     }
     switch (permit) {
-      case REJOIN -> rejoins.lost(userId, topic, nanoTime.getAsLong());
+      case REJOIN -> rejoins.lost(userId, topic, true, nanoTime.getAsLong());
       case TAKEN -> joins.giveBack(userId);
       case TAKEN_AT_START -> joinsAtStart.giveBack(userId);
     }
@@ -125,8 +129,12 @@ final class ChatLimits {
   /** The connection of a joined topic was lost: the user may join it once again for nothing. */
   void lost(String userId, String topic) {
     if (joins != null) {
-      rejoins.lost(userId, topic, nanoTime.getAsLong());
+      rejoins.lost(userId, topic, true, nanoTime.getAsLong());
     }
+  }
+
+  private boolean mayReturn(String userId, String topic, long nowNanos) {
+    return rejoins.take(userId, topic, nowNanos).isPresent();
   }
 
   /** What a client is told of them, by name. */

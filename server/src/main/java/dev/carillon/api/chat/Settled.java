@@ -24,6 +24,11 @@ final class Settled {
     published.merge(channelId, seq, Math::max);
   }
 
+  /** Up to which number the channel's events have been published, as far as is known here. */
+  long last(String channelId) {
+    return published.getOrDefault(channelId, -1L);
+  }
+
   /**
    * Returns once all events of the channel up to a number have been published. Blocks, not for
    * long: that thread publishes right after the commit.
@@ -31,7 +36,7 @@ final class Settled {
    * @param seq of an event that was seen in the store
    */
   void await(String channelId, long seq) {
-    if (published.getOrDefault(channelId, -1L) < seq) {
+    if (last(channelId) < seq) {
       // A work on the same channel: its turn comes behind the works that made those events, and it
       // answers for channels that nothing has happened in since the start.
       store.write(

@@ -18,6 +18,12 @@ public interface Channel {
    */
   void onPush(Push push);
 
+  /**
+   * The client sent a heartbeat: what was sent to it some time before has arrived. Must not end the
+   * channel.
+   */
+  default void onAlive() {}
+
   /** Called about twice a second, for deadlines. */
   default void onTick(long nowMillis) {}
 

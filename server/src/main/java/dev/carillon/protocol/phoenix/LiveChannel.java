@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A channel that has joined, and its way to the client. */
 final class LiveChannel implements ChannelSocket {
   private static final String ERROR = "phx_error";
+  private static final String END = "the end of a channel";
 
   /** So many pushes make commits large enough; more would only wait in another place. */
   private static final int MAX_OVERLAPPING = 64;
@@ -107,6 +108,13 @@ final class LiveChannel implements ChannelSocket {
     return !overlapping.isEmpty();
   }
 
+  void alive() {
+    Channel open = channel;
+    if (open != null) {
+      guarded("a sign of life for a channel", open::onAlive);
+    }
+  }
+
   void tick(long nowMillis) {
     List.copyOf(overlapping).stream().filter(ReceivedPush::isLate).forEach(ReceivedPush::timeOut);
     if (channel == null || ended) {
@@ -132,11 +140,11 @@ final class LiveChannel implements ChannelSocket {
     ended = true;
     endSubscriptions();
     for (Consumer<Ending> action : whenEnded) {
-      guarded(() -> action.accept(ending));
+      guarded(END, () -> action.accept(ending));
     }
     Channel over = channel;
     if (over != null) {
-      guarded(() -> over.onEnd(ending));
+      guarded(END, () -> over.onEnd(ending));
     }
   }
 
@@ -270,11 +278,11 @@ final class LiveChannel implements ChannelSocket {
     session.outbox().forget(subscription);
   }
 
-  private void guarded(Runnable call) {
+  private void guarded(String what, Runnable call) {
     try {
       call.run();
     } catch (RuntimeException bug) {
-      session.bug("the end of a channel", pattern, bug);
+      session.bug(what, pattern, bug);
     }
   }
 }

@@ -155,6 +155,9 @@ final class PhoenixSession extends Session implements PhoenixSocket {
           message.withoutChannel(),
           isHeartbeat ? "ok" : "error",
           isHeartbeat ? Replies.EMPTY : TopicSlot.UNMATCHED);
+      if (isHeartbeat) {
+        slots.values().forEach(TopicSlot::alive);
+      }
       return;
     }
     TopicSlot slot = slots.get(message.topic());

@@ -159,6 +159,13 @@ final class TopicSlot {
     }
   }
 
+  /** The client has shown that it lives. */
+  void alive() {
+    if (live != null) {
+      live.alive();
+    }
+  }
+
   /** The socket is gone. */
   void disconnect(Ending ending) {
     waiting.clear();
