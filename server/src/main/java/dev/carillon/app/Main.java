@@ -11,8 +11,8 @@ import dev.carillon.cli.Welcome;
 import dev.carillon.demo.DemoWorld;
 import dev.carillon.replay.CommandFileException;
 import dev.carillon.replay.ReplayCommand;
-import dev.carillon.replay.trades.TradeReplay;
-import dev.carillon.replay.trades.TradeReplayException;
+import dev.carillon.replay.recording.Playback;
+import dev.carillon.replay.recording.PlaybackException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class Main {
       case Invocation.ShowConfig(boolean demo, Invocation.Options options) ->
           show(demo ? Mode.DEMO : Mode.SERVE, options);
       case Invocation.EngineReplay replay -> replay(replay);
-      case Invocation.ReplayTrades replay -> replay(replay);
+      case Invocation.Replay replay -> replay(replay);
       case Invocation.EngineSkip(long position, boolean demo, Invocation.Options options) ->
           skip(position, demo ? Mode.DEMO : Mode.SERVE, options);
     };
@@ -86,15 +86,24 @@ public final class Main {
     }
   }
 
-  private int replay(Invocation.ReplayTrades what) {
+  private int replay(Invocation.Replay what) {
     try {
-      TradeReplay.Options options =
-          new TradeReplay.Options(what.symbol(), what.speed(), what.server(), what.token());
-      terminal.print(new TradeReplay(InstantSource.system()).run(what.trades(), options));
+      Playback.Options options =
+          new Playback.Options(
+              api(what.api()), what.symbol(), what.speed(), what.server(), what.token());
+      terminal.print(new Playback(InstantSource.system()).run(what.file(), options));
       return 0;
-    } catch (TradeReplayException problem) {
+    } catch (PlaybackException problem) {
       return misused(List.of(String.valueOf(problem.getMessage())));
     }
+  }
+
+  private static Playback.Api api(Invocation.Replay.Api api) {
+    return switch (api) {
+      case EXCHANGE -> Playback.Api.EXCHANGE;
+      case TICKS -> Playback.Api.TICKS;
+      case DESK -> Playback.Api.DESK;
+    };
   }
 
   private int skip(long position, Mode mode, Invocation.Options options) {

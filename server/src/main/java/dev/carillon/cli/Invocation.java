@@ -36,13 +36,22 @@ public sealed interface Invocation {
       implements Invocation {}
 
   /**
-   * {@code replay}: play a file of trades to a server.
+   * {@code replay}: play a file of recorded data to a server.
    *
+   * @param symbol of {@code --symbol}; empty: none
    * @param speed how much faster than the file; infinite: as fast as it goes
    * @param token of {@code --token}; null: none
    */
-  record ReplayTrades(Path trades, String symbol, double speed, URI server, @Nullable String token)
-      implements Invocation {}
+  record Replay(Path file, Api api, String symbol, double speed, URI server, @Nullable String token)
+      implements Invocation {
+
+    /** Which API the data is for. */
+    public enum Api {
+      EXCHANGE,
+      TICKS,
+      DESK
+    }
+  }
 
   /**
    * {@code engine skip}: leave out the record of the journal at which the engine fails.

@@ -1,5 +1,6 @@
 package dev.carillon.cli;
 
+import dev.carillon.cli.Invocation.Replay.Api;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,10 +13,12 @@ import picocli.CommandLine.ParseResult;
 final class ReplayLines {
   static final String REPLAY = "replay";
 
+  private static final String API_FLAG = "--api";
   private static final String SYMBOL_FLAG = "--symbol";
   private static final String SPEED_FLAG = "--speed";
   private static final String URL_FLAG = "--url";
   private static final String TOKEN_FLAG = "--token";
+  private static final String EXCHANGE = "exchange";
   private static final String FASTEST = "max";
   private static final String URL = "http://localhost:3000";
 
@@ -26,9 +29,12 @@ final class ReplayLines {
     replay
         .usageMessage()
         .description(
-            "Plays a file of trades to a server, as trades of a pair that is fed.",
-            "The file has a header with time, price, quantity and side, or is one of Binance's "
-                + "public trades or aggTrades; .zip and .gz are unpacked.");
+            "Plays a file of recorded data to a server. It has a header that names its columns; "
+                + ".zip and .gz are unpacked.",
+            "exchange: trades of a pair that is fed, with time, price, quantity and side; or one "
+                + "of Binance's public trades or aggTrades.",
+            "ticks: with token, ltp (in paise), ltq and ltt, of many instruments.",
+            "desk: quotes, with symbol (or --symbol), bid, ask and time; or ticks of HistData.");
     return replay
         .addPositional(
             PositionalParamSpec.builder()
@@ -36,11 +42,16 @@ final class ReplayLines {
                 .arity("1")
                 .required(true)
                 .type(Path.class)
-                .paramLabel("TRADES")
+                .paramLabel("FILE")
                 .description("the file")
                 .build())
         .addOption(
-            text(SYMBOL_FLAG, "S", "the pair, such as XAU/USD; required").required(true).build())
+            text(API_FLAG, "API", "exchange, ticks or desk: what the file holds")
+                .defaultValue(EXCHANGE)
+                .build())
+        .addOption(
+            text(SYMBOL_FLAG, "S", "exchange: the pair, such as XAU/USD; desk: of all quotes")
+                .build())
         .addOption(
             text(SPEED_FLAG, "N|max", "so many times as fast as the file; max: as fast as it goes")
                 .defaultValue("1")
@@ -55,12 +66,35 @@ final class ReplayLines {
   }
 
   static Invocation replay(ParseResult command) {
-    return new Invocation.ReplayTrades(
+    Api api = api(command);
+    return new Invocation.Replay(
         command.<Path>matchedPositionalValue(0, Path.of("")),
-        command.<String>matchedOptionValue(SYMBOL_FLAG, ""),
+        api,
+        symbol(command, api),
         speed(command),
         url(command),
         command.<String>matchedOptionValue(TOKEN_FLAG, null));
+  }
+
+  private static Api api(ParseResult command) {
+    String text = command.<String>matchedOptionValue(API_FLAG, EXCHANGE);
+    return switch (text) {
+      case EXCHANGE -> Api.EXCHANGE;
+      case "ticks" -> Api.TICKS;
+      case "desk" -> Api.DESK;
+      default -> throw wrong(command, API_FLAG, text, "exchange, ticks or desk");
+    };
+  }
+
+  private static String symbol(ParseResult command, Api api) {
+    String symbol = command.<String>matchedOptionValue(SYMBOL_FLAG, "");
+    if (symbol.isEmpty() && api == Api.EXCHANGE) {
+      throw wrong(command, SYMBOL_FLAG, "missing", "a pair, such as XAU/USD");
+    }
+    if (!symbol.isEmpty() && api == Api.TICKS) {
+      throw wrong(command, SYMBOL_FLAG, symbol, "none: the column token says it");
+    }
+    return symbol;
   }
 
   private static double speed(ParseResult command) {

@@ -83,7 +83,7 @@ final class Directions {
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer
       replay            : market.book
-      replay.trades     : json
+      replay.recording  : json
       bench.book        : market.book | exchange.core2 com.paritytrading
       bench             : * | org.openjdk.jmh
       """;

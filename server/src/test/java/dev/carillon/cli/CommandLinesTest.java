@@ -3,6 +3,8 @@ package dev.carillon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.cli.Invocation.Options;
+import dev.carillon.cli.Invocation.Replay;
+import dev.carillon.cli.Invocation.Replay.Api;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,7 +72,7 @@ class CommandLinesTest {
   void tradesCanBePlayedToAServer() {
     URI here = URI.create("http://localhost:3000");
     assertThat(CommandLines.parse("replay", "t.csv", "--symbol", "XAU/USD"))
-        .isEqualTo(new Invocation.ReplayTrades(Path.of("t.csv"), "XAU/USD", 1, here, null));
+        .isEqualTo(new Replay(Path.of("t.csv"), Api.EXCHANGE, "XAU/USD", 1, here, null));
     assertThat(
             CommandLines.parse(
                 "replay",
@@ -84,19 +86,36 @@ class CommandLinesTest {
                 "--token",
                 "pk"))
         .isEqualTo(
-            new Invocation.ReplayTrades(
-                Path.of("t.csv"), "A/B", 2.5, URI.create("https://x.example/"), "pk"));
+            new Replay(
+                Path.of("t.csv"),
+                Api.EXCHANGE,
+                "A/B",
+                2.5,
+                URI.create("https://x.example/"),
+                "pk"));
     assertThat(CommandLines.parse("replay", "t.csv", "--symbol", "A/B", "--speed", "max"))
         .isEqualTo(
-            new Invocation.ReplayTrades(
-                Path.of("t.csv"), "A/B", Double.POSITIVE_INFINITY, here, null));
+            new Replay(
+                Path.of("t.csv"), Api.EXCHANGE, "A/B", Double.POSITIVE_INFINITY, here, null));
     assertThat(CommandLines.parse("replay", "--help"))
         .isInstanceOfSatisfying(
             Invocation.Explain.class,
             explain -> {
               assertThat(explain.exitCode()).isZero();
-              assertThat(explain.text()).contains("TRADES").contains("--speed");
+              assertThat(explain.text()).contains("FILE").contains("--speed").contains("--api");
             });
+  }
+
+  @Test
+  void ticksAndQuotesCanBePlayedToAServer() {
+    URI here = URI.create("http://localhost:3000");
+    Path file = Path.of("t.csv");
+    assertThat(CommandLines.parse("replay", "t.csv", "--api", "ticks"))
+        .isEqualTo(new Replay(file, Api.TICKS, "", 1, here, null));
+    assertThat(CommandLines.parse("replay", "t.csv", "--api", "desk"))
+        .isEqualTo(new Replay(file, Api.DESK, "", 1, here, null));
+    assertThat(CommandLines.parse("replay", "t.csv", "--api", "desk", "--symbol", "EURUSD"))
+        .isEqualTo(new Replay(file, Api.DESK, "EURUSD", 1, here, null));
   }
 
   @Test
@@ -125,6 +144,8 @@ class CommandLinesTest {
           {"engine", "replay", "x", "--format", "xml"},
           {"replay"},
           {"replay", "x"},
+          {"replay", "x", "--api", "chat", "--symbol", "A/B"},
+          {"replay", "x", "--api", "ticks", "--symbol", "A/B"},
           {"replay", "x", "--symbol", "A/B", "--speed", "0"},
           {"replay", "x", "--symbol", "A/B", "--speed", "fast"},
           {"replay", "x", "--symbol", "A/B", "--url", "localhost:3000"}

@@ -1,16 +1,14 @@
-package dev.carillon.replay.trades;
+package dev.carillon.replay.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carillon.replay.trades.TradeFeed.Played;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import dev.carillon.replay.recording.Feed.Played;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TradePlayerTest {
+class PlayerTest {
   private static final long START = 1_700_000_000_000L;
   private static final String FILE =
       """
@@ -39,28 +37,35 @@ class TradePlayerTest {
     }
   }
 
-  private TradePlayer.Span play(String text, double speed, long millisPerSend) {
-    TradeFeed feed =
-        trades -> {
+  private Player.Span play(String text, double speed, long millisPerSend) {
+    Feed feed =
+        items -> {
           StringBuilder line = new StringBuilder().append(pace.now - 77).append(':');
-          for (Played played : trades) {
+          for (Played played : items) {
             long time = played.timeMillis() == 0 ? 0 : played.timeMillis() - START;
-            line.append(' ').append(played.trade().price()).append('@').append(time);
+            line.append(' ').append(name(played.item())).append('@').append(time);
           }
           sent.add(line.toString());
           pace.pause(millisPerSend);
         };
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new TradePlayer(feed, pace, speed)
-        .play(new TradeFile(new ByteArrayInputStream(bytes)), START);
+    Kind kind = text.startsWith("token") ? TickColumns.any() : TradeColumns.of("A/B");
+    return new Player(feed, pace, speed).play(Reading.of(text, kind), START);
+  }
+
+  private static String name(Item item) {
+    return switch (item) {
+      case Item.Trade trade -> trade.price().toPlainString();
+      case Item.Tick tick -> tick.token();
+      case Item.Quote quote -> quote.symbol();
+    };
   }
 
   @Test
   void tradesGoOutAtTheirTimeMovedToThePresent() {
-    TradePlayer.Span span = play(FILE, 1, 0);
+    Player.Span span = play(FILE, 1, 0);
 
     assertThat(sent).containsExactly("0: 1@0 2@0", "1000: 3@1000 4@500", "11000: 5@11000");
-    assertThat(span).isEqualTo(new TradePlayer.Span(5, 1_672_531_200_000L, 1_672_531_211_000L));
+    assertThat(span).isEqualTo(new Player.Span(5, 1_672_531_200_000L, 1_672_531_211_000L));
   }
 
   @Test
@@ -85,6 +90,14 @@ class TradePlayerTest {
 
     play("1672531200000,1,1,buy\n".repeat(2_001), Double.POSITIVE_INFINITY, 5);
     assertThat(sent).hasSize(3).last().asString().endsWith(": 1@0");
+  }
+
+  @Test
+  void whatHasNoTimesGoesOutAtOnceTenThousandTicksTogether() {
+    Player.Span span = play("token,ltp\n" + "22,1\n".repeat(10_001), 1, 5);
+
+    assertThat(sent).hasSize(2).last().isEqualTo("5: 22@0");
+    assertThat(span).isEqualTo(new Player.Span(10_001, Item.UNTIMED, Item.UNTIMED));
   }
 
   @Test

@@ -1,42 +1,38 @@
-package dev.carillon.replay.trades;
+package dev.carillon.replay.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TradeFileTest {
+class RecordedTradesTest {
+  private static final Kind TRADES = TradeColumns.of("A/B");
   private static final long NEW_YEAR = 1_672_531_200_000L;
   private static final String PLAIN = "1672531200000,2650.10,0.50,buy\n";
 
   @TempDir Path folder;
 
-  private static List<FileTrade> read(String text) {
-    return all(new TradeFile(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+  private static List<Item> read(String text) {
+    return Reading.all(text, TRADES);
   }
 
-  private static List<FileTrade> all(TradeFile file) {
-    List<FileTrade> trades = new ArrayList<>();
-    for (@Nullable FileTrade next = file.next(); next != null; next = file.next()) {
-      trades.add(next);
-    }
-    return trades;
+  private static Item trade(long line, long millis, String price, String quantity, boolean buy) {
+    return new Item.Trade(
+        line, millis, "A/B", new BigDecimal(price), new BigDecimal(quantity), buy);
   }
 
   @Test
@@ -51,16 +47,16 @@ class TradeFileTest {
 
     assertThat(read(text))
         .containsExactly(
-            new FileTrade(2, NEW_YEAR, "2650.1", "0.5", false),
-            new FileTrade(4, NEW_YEAR + 250, "2651", "3", true));
+            trade(2, NEW_YEAR, "2650.1", "0.5", false),
+            trade(4, NEW_YEAR + 250, "2651", "3", true));
   }
 
   @Test
   void withoutAHeaderItIsTimePriceQuantitySide() {
     assertThat(read(PLAIN + "1672531200001,2650,100,sell"))
         .containsExactly(
-            new FileTrade(1, NEW_YEAR, "2650.1", "0.5", true),
-            new FileTrade(2, NEW_YEAR + 1, "2650", "100", false));
+            trade(1, NEW_YEAR, "2650.1", "0.5", true),
+            trade(2, NEW_YEAR + 1, "2650", "100", false));
   }
 
   /** The buyer was the maker, so the taker sold. */
@@ -77,9 +73,9 @@ class TradeFileTest {
       })
   void binancesPublicFilesAreRead(String text) {
     assertThat(read(text))
-        .containsExactly(
-            new FileTrade(text.lines().count(), NEW_YEAR, "16541.77", "0.00106", false));
-    assertThat(read(text.replaceAll("(?i)true", "false"))).allMatch(FileTrade::buy);
+        .containsExactly(trade(text.lines().count(), NEW_YEAR, "16541.77", "0.00106", false));
+    assertThat(read(text.replaceAll("(?i)true", "false")))
+        .allMatch(item -> ((Item.Trade) item).buy());
   }
 
   @ParameterizedTest
@@ -94,7 +90,7 @@ class TradeFileTest {
     "2023-01-01T01:00:00+01:00,1672531200000"
   })
   void timesAreKnownByTheirForm(String time, long millis) {
-    assertThat(read(time + ",1,1,buy")).singleElement().returns(millis, FileTrade::timeMillis);
+    assertThat(read(time + ",1,1,buy")).singleElement().returns(millis, Item::timeMillis);
   }
 
   @ParameterizedTest
@@ -116,9 +112,7 @@ class TradeFileTest {
         "1,1,1,up|line 1: side: up (expected: buy or sell)",
       })
   void whatIsNoTradeIsToldWithItsLine(String text, String message) {
-    assertThatThrownBy(() -> read(text))
-        .isInstanceOf(TradeReplayException.class)
-        .hasMessage(message);
+    assertThatThrownBy(() -> read(text)).isInstanceOf(PlaybackException.class).hasMessage(message);
   }
 
   @Test
@@ -143,8 +137,8 @@ class TradeFileTest {
     }
 
     for (Path path : List.of(gz, zip)) {
-      try (TradeFile file = TradeFile.open(path)) {
-        assertThat(all(file)).isEqualTo(read(PLAIN));
+      try (RecordedFile file = RecordedFile.open(path, TRADES)) {
+        assertThat(Reading.all(file)).isEqualTo(read(PLAIN));
       }
     }
   }

@@ -1,4 +1,4 @@
-package dev.carillon.replay.trades;
+package dev.carillon.replay.recording;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -1,4 +1,4 @@
-package dev.carillon.replay.trades;
+package dev.carillon.replay.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code replay} against the whole server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TradeReplayIT {
+class PlaybackIT {
   private static final double FASTEST = Double.POSITIVE_INFINITY;
 
   @TempDir Path folder;
@@ -28,7 +29,7 @@ class TradeReplayIT {
 
   @BeforeAll
   void start() {
-    server = TestServer.start();
+    server = TestServer.start(Map.of("CARILLON_DEMO_TICKS", "true"));
     admin = server.token("admin@example.com");
   }
 
@@ -57,9 +58,15 @@ class TradeReplayIT {
 
   private String replay(String text, String symbol, double speed, @Nullable String token)
       throws IOException {
+    return replay(text, Playback.Api.EXCHANGE, symbol, speed, token);
+  }
+
+  private String replay(
+      String text, Playback.Api api, String symbol, double speed, @Nullable String token)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("t.csv"), text);
-    return new TradeReplay(InstantSource.system())
-        .run(file, new TradeReplay.Options(symbol, speed, URI.create(server.url()), token));
+    return new Playback(InstantSource.system())
+        .run(file, new Playback.Options(api, symbol, speed, URI.create(server.url()), token));
   }
 
   private String trades(String symbol) {
@@ -125,7 +132,7 @@ class TradeReplayIT {
     String tail = "; the trades from line 1 on were not taken, or nobody knows";
 
     assertThatThrownBy(() -> replay(file, "BTC/USDT", 1, admin))
-        .isInstanceOf(TradeReplayException.class)
+        .isInstanceOf(PlaybackException.class)
         .hasMessageContaining("t.csv: " + where + "FED_PAIR: ")
         .hasMessageEndingWith(tail);
     assertThatThrownBy(() -> replay(file, "NO/PAIR", 1, admin))
@@ -137,11 +144,80 @@ class TradeReplayIT {
     assertThatThrownBy(() -> replay("0,1,1,up\n", "BTC/USDT", 1, admin))
         .hasMessageEndingWith("t.csv: line 1: side: up (expected: buy or sell)");
     assertThatThrownBy(() ->
-            new TradeReplay(InstantSource.system())
+            new Playback(InstantSource.system())
                 .run(
                     folder.resolve("none.csv"),
-                    new TradeReplay.Options("A/B", 1, URI.create(server.url()), null)))
+                    new Playback.Options(
+                        Playback.Api.EXCHANGE, "A/B", 1, URI.create(server.url()), null)))
         .hasMessageContaining("none.csv: cannot be read");
+  }
+
+  @Test
+  void ticksOfManyInstrumentsArePlayed() throws IOException {
+    String file =
+        """
+        token,ltp,ltq,ltt
+        22,987601,1,2025-01-09T12:53:00Z
+        25,987602,2,2025-01-09T12:53:10Z
+        no-such,1,1,2025-01-09T12:53:15Z
+        22,987603,3,2025-01-09T12:53:20Z
+        """;
+
+    assertThat(replay(file, Playback.Api.TICKS, "", 100, admin))
+        .startsWith(
+            """
+            line 4: UNKNOWN_TOKEN: token: is not known
+            ticks      4
+            refused    1
+            from       2025-01-09T12:53:00Z
+            to         2025-01-09T12:53:20Z
+            """);
+    assertThat(instruments()).contains("\"ltp\":987602").contains("\"ltp\":987603");
+    assertThat(replay("token,ltp\n22,987604\n", Playback.Api.TICKS, "", 1, admin))
+        .startsWith(
+            """
+            ticks      1
+            refused    0
+            from       -
+            to         -
+            """);
+    assertThat(instruments()).contains("\"ltp\":987604");
+    assertThatThrownBy(() -> replay(file, Playback.Api.TICKS, "", 1, null))
+        .hasMessageContaining("/api/ticks/feed: 401 UNAUTHORIZED: ")
+        .hasMessageEndingWith("; the ticks from line 2 on were not taken, or nobody knows");
+  }
+
+  private String instruments() {
+    return server.get("/api/ticks/instruments?limit=1000", "").body();
+  }
+
+  @Test
+  void quotesOfManySymbolsArePlayed() throws IOException {
+    // What is fed is simulated no more, so that nothing newer than the file is in its way.
+    String histData = "20240102 170014233,0.720000,0.720010,0\n";
+    for (String symbol : new String[] {"AUDUSD", "NZDUSD"}) {
+      assertThat(replay(histData, Playback.Api.DESK, symbol, FASTEST, admin))
+          .startsWith("quotes     1\nrefused    0\nfrom       2024-01-02T22:00:14.233Z\n");
+    }
+    assertThat(quotes()).contains("\"bid\":0.72000,\"ask\":0.72001");
+
+    String file =
+        """
+        symbol,bid,ask,time
+        AUDUSD,0.71001,0.71002,0.000
+        NZDUSD,0.61001,0.61003,0.000
+        NOSUCH,0.61001,0.61003,0.010
+        AUDUSD,0.71003,0.71004,10.000
+        """;
+
+    assertThat(replay(file, Playback.Api.DESK, "", 100, admin))
+        .startsWith("line 4: INVALID_QUOTE: symbol: is not one of the desk's\n")
+        .contains("quotes     4\nrefused    1\n");
+    assertThat(quotes()).contains("\"bid\":0.71003,\"ask\":0.71004", "\"bid\":0.61001");
+  }
+
+  private String quotes() {
+    return server.get("/api/desk/quotes", server.token("user@example.com")).body();
   }
 
   @Test
@@ -153,11 +229,15 @@ class TradeReplayIT {
     Path file = Files.writeString(folder.resolve("t.csv"), "0,1,1,buy\n");
 
     assertThatThrownBy(() ->
-            new TradeReplay(InstantSource.system())
+            new Playback(InstantSource.system())
                 .run(
                     file,
-                    new TradeReplay.Options(
-                        "A/B", 1, URI.create("http://127.0.0.1:" + free), null)))
+                    new Playback.Options(
+                        Playback.Api.EXCHANGE,
+                        "A/B",
+                        1,
+                        URI.create("http://127.0.0.1:" + free),
+                        null)))
         .hasMessageContaining(free + "/api/feeds/trades: no answer: ");
   }
 }
