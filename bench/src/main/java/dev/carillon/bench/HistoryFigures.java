@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints how many events of an engine the history in SQL takes a second, and what that costs its
@@ -145,7 +146,8 @@ final class HistoryFigures {
         .sum();
   }
 
-  private static Command place(String owner, Side side, long price, long lots, String name) {
+  private static Command place(
+      String owner, Side side, long price, long lots, @Nullable String name) {
     Options options = new Options(false, SelfTrade.NONE, 0, name, 0);
     OrderTerms terms = OrderTerms.limit(side, price, lots).with(options);
     return new Command.Place(

@@ -13,7 +13,10 @@ final class NpmClient {
   private static final Path CLIENTS = Path.of("src", "test", "resources", "phoenix");
   private static final Path SCRIPTS =
       Path.of("src", "test", "resources", "dev", "carillon", "api", "chat");
-  private static final Path FOLDER = Path.of("target", "chat-clients");
+
+  /** Of this process alone: classes that run in another one write the same files. */
+  private static final Path FOLDER =
+      Path.of("target", "chat-clients", Long.toString(ProcessHandle.current().pid()));
 
   private NpmClient() {}
 
