@@ -109,7 +109,7 @@ final class HistoryFigures {
     double micros = (cpuNanos() - cpu) / 1e3 / events;
     out.printf(
         "%-20s %,9.0f events/s, %,8.0f orders/s, %.2f us of the history's thread an event%n",
-        what, events / seconds, commands * 2 / 3 / seconds, micros);
+        what, events / seconds, commands * 2 / 3.0 / seconds, micros);
   }
 
   private void apply(Command command) {
