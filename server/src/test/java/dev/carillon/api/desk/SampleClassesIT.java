@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.carillon.api.desk.format.Examples;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.node.NodeScript;
+import dev.carillon.testkit.node.PythonWebSocket;
 import dev.carillon.testkit.node.TypeScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,17 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 class SampleClassesIT {
   private static final String DOCUMENTED_URL = "wss://your-platform.vercel.app/api/ws";
   private static final Path FOLDER = Path.of("target", "samples", "desk");
-  private static final List<String> PIP =
-      List.of(
-          "python3",
-          "-m",
-          "pip",
-          "install",
-          "--quiet",
-          "--no-deps",
-          "--target",
-          ".",
-          "websocket-client>=1.6,<2");
 
   private TestServer server;
   private String document;
@@ -101,7 +90,7 @@ class SampleClassesIT {
   @Test
   void thePythonClassReceivesWhatItSubscribesTo() throws IOException {
     assumeTrue(NodeScript.isThere("python3"), "python3 is not installed");
-    assumeTrue(NodeScript.exitCode(PIP, FOLDER) == 0, "pip can't install websocket-client");
+    assumeTrue(PythonWebSocket.install(FOLDER), "pip can't install websocket-client");
     String script =
         sample("python", "class FXPlatformWebSocket")
             + """

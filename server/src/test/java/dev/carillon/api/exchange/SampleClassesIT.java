@@ -8,10 +8,10 @@ import dev.carillon.app.TestServer;
 import dev.carillon.demo.DemoWorld;
 import dev.carillon.json.JsonWriter;
 import dev.carillon.testkit.node.NodeScript;
+import dev.carillon.testkit.node.PythonWebSocket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,17 +28,6 @@ class SampleClassesIT {
   private static final String DOCUMENTED_TOKEN = "your_jwt_token";
   private static final String CONNECT = "\nws.connect()";
   private static final Path FOLDER = Path.of("target", "samples", "exchange");
-  private static final List<String> PIP =
-      List.of(
-          "python3",
-          "-m",
-          "pip",
-          "install",
-          "--quiet",
-          "--no-deps",
-          "--target",
-          ".",
-          "websocket-client>=1.6,<2");
 
   private TestServer server;
   private String document;
@@ -159,7 +148,7 @@ class SampleClassesIT {
   @Test
   void thePythonClassReceivesEveryChannel() throws IOException {
     assumeTrue(NodeScript.isThere("python3"), "python3 is not installed");
-    assumeTrue(NodeScript.exitCode(PIP, FOLDER) == 0, "pip can't install websocket-client");
+    assumeTrue(PythonWebSocket.install(FOLDER), "pip can't install websocket-client");
     String script =
         "import time\n"
             + sample(
