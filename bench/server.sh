@@ -1,10 +1,10 @@
-# Sourced by the scripts beside it, which run in the project's folder: a demo server of its own on processor 0 and a free
-# port, without limits, with its data in a folder that is deleted in the end.
+# Sourced by the scripts of bench/exchange and bench/ticks, which run in the project's folder: a demo server of its own on
+# processor 0 and a free port, without limits, with its data in a folder that is deleted in the end.
 
 need() {
   local tool
   for tool in "$@"; do
-    command -v "$tool" >/dev/null || { echo "bench/exchange needs $tool" >&2; exit 2; }
+    command -v "$tool" >/dev/null || { echo "this benchmark needs $tool" >&2; exit 2; }
   done
 }
 
