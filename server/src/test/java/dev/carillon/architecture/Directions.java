@@ -23,9 +23,10 @@ final class Directions {
       core.topic        :
       core.limit        :
       core.auth         :
-      core.bus          : core.topic | org.slf4j org.jctools
+      core.cluster      :
+      core.bus          : core.topic core.cluster | org.slf4j org.jctools
       core.hub          : core.topic core.bus | org.slf4j org.jctools
-      core.presence     : core.topic core.bus
+      core.presence     : core.topic core.bus core.cluster | org.slf4j
       core.session      : core.hub core.limit core.auth core.bus core.topic | org.slf4j
 
       decimal           :
@@ -46,10 +47,10 @@ final class Directions {
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
       storage.sqlite    : storage identity messages chat webhooks market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
-      storage.postgres  : storage identity messages chat webhooks market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
+      storage.postgres  : storage identity messages chat webhooks files market market.* desk desk.* ledger journal state | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
       storage.files     : storage files state ticks
-      bus.redis         : core.bus core.topic | org.slf4j io.lettuce
+      bus.redis         : core.bus core.cluster core.topic | org.slf4j io.lettuce
 
       json              : | tools.jackson
       http              : core.auth core.limit json | org.slf4j
@@ -69,7 +70,7 @@ final class Directions {
       api.ticks.rest    : api.ticks core.auth http json ticks identity
       api.exchange      : core.* http json engine machine market market.* ledger identity decimal | org.slf4j tools.jackson.core
       api.desk          : core.* http json deskengine machine desk desk.* ledger identity decimal | org.slf4j
-      machine           : journal state | org.slf4j org.jctools
+      machine           : journal state core.cluster | org.slf4j org.jctools
       engine            : machine market market.* journal ledger state | org.slf4j
       deskengine        : machine desk desk.* journal state | org.slf4j
       bridge            : api.topics api.ticks chat engine machine market market.* ticks json

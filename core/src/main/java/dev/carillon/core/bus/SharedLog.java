@@ -1,0 +1,103 @@
+package dev.carillon.core.bus;
+
+import dev.carillon.core.cluster.ClusterException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The one line of logged publications that all nodes of a cluster agree on. Port. It keeps the
+ * newest records, about ten thousand, and may lose some of them or all: then it has another epoch.
+ *
+ * <p>Belongs to a {@link dev.carillon.core.cluster.Cluster}: its listener is called on the
+ * cluster's thread, in line with the notes, and hears of records from that cluster's start on.
+ */
+public interface SharedLog {
+
+  /** A record of the log. Nobody changes its bytes any more. */
+  final class Entry {
+    private final Offset offset;
+    private final String origin;
+    private final long number;
+    private final byte[] bytes;
+
+    /**
+     * @param origin the node that appended it
+     * @param number that node's own number for it
+     * @param bytes not to be changed any more
+     */
+    public Entry(Offset offset, String origin, long number, byte[] bytes) {
+      this.offset = offset;
+      this.origin = origin;
+      this.number = number;
+      this.bytes = bytes;
+    }
+
+    public Offset offset() {
+      return offset;
+    }
+
+    public String origin() {
+      return origin;
+    }
+
+    public long number() {
+      return number;
+    }
+
+    /** Not to be changed. */
+    public byte[] bytes() {
+      return bytes;
+    }
+  }
+
+  /** What became of an {@link #append}. */
+  sealed interface Appended {
+    /** It has its place; said again for a number that has one already. */
+    record At(Offset offset) implements Appended {}
+
+    /** It is not known whether it has one: to be appended again under the same number. */
+    record Unknown(String why) implements Appended {}
+  }
+
+  /**
+   * Names who hears the records of all nodes, this one's included: in the log's order, but perhaps
+   * with gaps, after which {@link dev.carillon.core.cluster.NodeListener#missed} is called too, and
+   * perhaps twice. One, before the start.
+   */
+  void listen(Consumer<Entry> listener);
+
+  /**
+   * Appends a record. Those of this node get their places in the order of the calls; a number that
+   * is not larger than the last one that has a place changes nothing. Any thread; does not block.
+   *
+   * @param number of this node's records, growing by one from 1
+   * @param seen the newest place this node knows: a log that has not come so far has lost some of
+   *     its records, and begins another epoch with this one
+   * @param answer told once, on a thread that must not be blocked
+   */
+  void append(long number, byte[] bytes, Offset seen, Consumer<Appended> answer);
+
+  /**
+   * The records after a place, in their order. Blocks.
+   *
+   * @return empty: they are not all kept any more, or the place is of another epoch
+   * @throws ClusterException when the log can't be asked now
+   */
+  Optional<List<Entry>> after(Offset place, int max);
+
+  /**
+   * The newest records that are kept, in their order and without a gap. Blocks.
+   *
+   * @throws ClusterException when the log can't be asked now
+   */
+  List<Entry> newest(int max);
+
+  /**
+   * The place of the newest record. Blocks.
+   *
+   * @param seen as in {@link #append}
+   * @throws ClusterException when the log can't be asked now
+   */
+  Offset head(Offset seen);
+}
