@@ -1,6 +1,7 @@
 package dev.carillon.bench;
 
-import dev.carillon.engine.Projector;
+import dev.carillon.engine.MarketHistoryFeed;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.EngineListener;
 import dev.carillon.market.MatchingEngine;
 import dev.carillon.market.book.SelfTrade;
@@ -42,16 +43,19 @@ final class HistoryFigures {
 
   private final PrintStream out;
   private final SqliteMarketHistory history;
-  private final Projector projector;
+  private final Projector<MarketEvent> projector;
+  private final MarketHistoryFeed feed;
   private final MatchingEngine engine;
   private long sequence;
   private long events;
   private long millis = 1_700_000_000_000L;
 
-  private HistoryFigures(PrintStream out, SqliteMarketHistory history, Projector projector) {
+  private HistoryFigures(
+      PrintStream out, SqliteMarketHistory history, Projector<MarketEvent> projector) {
     this.out = out;
     this.history = history;
     this.projector = projector;
+    this.feed = new MarketHistoryFeed(projector);
     this.engine = new MatchingEngine(CandleGrid.EPOCH, new Counting());
   }
 
@@ -62,7 +66,7 @@ final class HistoryFigures {
       if (!(event instanceof MarketEvent.BalancesChanged)) {
         events++;
       }
-      projector.happened(event);
+      feed.happened(event);
     }
 
     @Override
@@ -72,7 +76,7 @@ final class HistoryFigures {
   /** The folder must be there, and empty. */
   static void print(PrintStream out, Path folder) {
     try (SqliteMarketHistory history = SqliteMarketHistory.open(folder, _ -> pair());
-        Projector projector = new Projector(history, MAX_WAITING)) {
+        Projector<MarketEvent> projector = MarketHistoryFeed.project(history, MAX_WAITING)) {
       HistoryFigures figures = new HistoryFigures(out, history, projector);
       figures.begin();
       figures.orders("warm-up", WARM_UP);
@@ -103,7 +107,7 @@ final class HistoryFigures {
       Side side = i % 2 == 0 ? Side.BUY : Side.SELL;
       apply(place(owner, side, side == Side.BUY ? PRICE : PRICE - 1, 20, null));
     }
-    projector.batchDone(engine, millis);
+    projector.batchDone();
     projector.awaitStored(sequence, Long.MAX_VALUE / 1_000_000);
     double seconds = (System.nanoTime() - start) / 1e9;
     double micros = (cpuNanos() - cpu) / 1e3 / events;
@@ -118,10 +122,10 @@ final class HistoryFigures {
     }
     sequence++;
     millis += sequence % BATCH == 0 ? 1 : 0;
-    projector.begin(sequence, millis);
+    projector.begin(sequence);
     engine.apply(command, millis);
     if (sequence % BATCH == 0) {
-      projector.batchDone(engine, millis);
+      projector.batchDone();
     }
   }
 

@@ -2,8 +2,10 @@ package dev.carillon.app;
 
 import dev.carillon.app.config.Config;
 import dev.carillon.demo.market.DemoMarkets;
-import dev.carillon.engine.Projector;
+import dev.carillon.engine.MarketHistoryFeed;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.data.CandleGrid;
+import dev.carillon.market.model.MarketEvent;
 import dev.carillon.storage.journal.FileJournal;
 import java.io.IOException;
 
@@ -33,7 +35,7 @@ final class DemoPast {
    * @param projector of an empty history: hears of it all
    * @return how many commands it has
    */
-  long make(long endMillis, Projector projector) throws IOException {
+  long make(long endMillis, Projector<MarketEvent> projector) throws IOException {
     EngineFolder next = folder.next();
     next.delete();
     long commands;
@@ -42,7 +44,7 @@ final class DemoPast {
       DemoMarkets.begin(
           new DemoMarkets.Past(
               journal, next.openSnapshots(), endMillis, config.operation().seed(), grid),
-          projector);
+          new MarketHistoryFeed(projector));
       commands = journal.lastSequence();
     }
     // The engine starts with the later of the two snapshots that the history has come to.

@@ -13,14 +13,16 @@ import dev.carillon.demo.market.LiveMarkets;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineAgent;
 import dev.carillon.engine.EngineFeed;
-import dev.carillon.engine.Projector;
+import dev.carillon.engine.MarketHistoryFeed;
 import dev.carillon.http.RestLimits;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.model.Command;
+import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.Pair;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.journal.FileJournal;
@@ -49,7 +51,7 @@ final class ExchangeParts implements AutoCloseable {
   private final Undo opened;
   private final ExchangeFeed feed;
   private final MarketHistory history;
-  private final Projector projector;
+  private final Projector<MarketEvent> projector;
   private final EngineAgent agent;
 
   private ExchangeParts(Config config, Shared shared, Undo opened) throws IOException {
@@ -66,7 +68,7 @@ final class ExchangeParts implements AutoCloseable {
     if (begins) {
       history.clear();
     }
-    projector = new Projector(history, MAX_WAITING);
+    projector = MarketHistoryFeed.project(history, MAX_WAITING);
     opened.with(projector::close);
     if (begins) {
       LOG.info(
@@ -86,7 +88,7 @@ final class ExchangeParts implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 shared.counts()),
-            List.of(feed, projector, shared.other()),
+            List.of(feed, new MarketHistoryFeed(projector), shared.other()),
             snapshots);
   }
 

@@ -6,8 +6,10 @@ import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.app.config.ConfigLoader;
 import dev.carillon.app.config.Loaded;
-import dev.carillon.engine.Projector;
+import dev.carillon.engine.MarketHistoryFeed;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.history.MemoryMarketHistory;
+import dev.carillon.market.model.MarketEvent;
 import dev.carillon.storage.journal.FileJournal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ class DemoPastIT {
 
     MemoryMarketHistory history = new MemoryMarketHistory();
     long commands;
-    try (Projector projector = new Projector(history, Integer.MAX_VALUE)) {
+    try (Projector<MarketEvent> projector = MarketHistoryFeed.project(history, Integer.MAX_VALUE)) {
       commands = past.make(NOW, projector);
       assertThat(projector.storedSequence()).isEqualTo(commands);
     }

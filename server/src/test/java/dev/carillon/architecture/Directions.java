@@ -68,11 +68,12 @@ final class Directions {
       api.chat.rest     : api.chat api.chat.hooks core.auth core.bus http json chat webhooks files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
       api.ticks.rest    : api.ticks core.auth http json ticks identity
-      api.exchange      : core.* http json engine machine market market.* ledger identity decimal | org.slf4j tools.jackson.core
-      api.desk          : core.* http json deskengine machine desk desk.* ledger identity decimal | org.slf4j
+      api.exchange      : core.* http json engine machine machine.history market market.* ledger identity decimal | org.slf4j tools.jackson.core
+      api.desk          : core.* http json deskengine machine machine.history desk desk.* ledger identity decimal | org.slf4j
       machine           : journal state core.cluster | org.slf4j org.jctools
-      engine            : machine market market.* journal ledger state | org.slf4j
-      deskengine        : machine desk desk.* journal state | org.slf4j
+      machine.history   : machine | org.slf4j
+      engine            : machine machine.history market market.* journal ledger state | org.slf4j
+      deskengine        : machine machine.history desk desk.* journal state | org.slf4j
       bridge            : api.topics api.ticks chat engine machine market market.* ticks json
       ops               : core.hub http json | org.slf4j io.micrometer io.prometheus
       console           : http

@@ -1,9 +1,9 @@
 package dev.carillon.api.exchange.rest;
 
 import dev.carillon.engine.Engine;
-import dev.carillon.engine.Projector;
 import dev.carillon.http.Problem;
 import dev.carillon.machine.Calls;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.model.Answer;
@@ -21,10 +21,10 @@ final class EngineCalls {
   private static final long RETRY_SECONDS = 1;
 
   private final Calls<Command, Answer, EngineView> calls;
-  private final Projector projector;
+  private final Projector<?> projector;
   private final MarketHistory history;
 
-  EngineCalls(Engine engine, Projector projector, MarketHistory history) {
+  EngineCalls(Engine engine, Projector<?> projector, MarketHistory history) {
     this.calls = new Calls<>(engine, LIMIT_MILLIS);
     this.projector = projector;
     this.history = history;

@@ -4,9 +4,9 @@ import dev.carillon.api.exchange.feed.ExchangeFeed;
 import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.core.auth.TokenVerifier;
 import dev.carillon.engine.Engine;
-import dev.carillon.engine.Projector;
 import dev.carillon.http.RestLimits;
 import dev.carillon.http.Route;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.history.MarketHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class ExchangeRest {
    */
   public record Ports(
       Engine engine,
-      Projector projector,
+      Projector<?> projector,
       MarketHistory history,
       ExchangeFeed feed,
       People people,

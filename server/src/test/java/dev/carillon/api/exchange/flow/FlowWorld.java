@@ -19,7 +19,7 @@ import dev.carillon.core.session.Admission;
 import dev.carillon.core.session.Handshake;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineAgent;
-import dev.carillon.engine.Projector;
+import dev.carillon.engine.MarketHistoryFeed;
 import dev.carillon.http.Method;
 import dev.carillon.http.Request;
 import dev.carillon.http.Response;
@@ -30,11 +30,13 @@ import dev.carillon.journal.MemorySnapshots;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.history.MemoryMarketHistory;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command;
+import dev.carillon.market.model.MarketEvent;
 import dev.carillon.testkit.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +68,7 @@ final class FlowWorld implements AutoCloseable {
   private final Queue<Runnable> blocking = new ArrayDeque<>();
   private final List<FlowClient> clients = new ArrayList<>();
   private HandLoop loop = new HandLoop();
-  private Projector projector;
+  private Projector<MarketEvent> projector;
   private EngineAgent agent;
   private ExchangeApi api;
   private Router router;
@@ -83,7 +85,7 @@ final class FlowWorld implements AutoCloseable {
   FlowWorld(Instant begin, Sizes sizes) {
     this.clock = new FakeClock(begin);
     this.sizes = sizes;
-    this.projector = new Projector(history, HISTORY_EVENTS);
+    this.projector = MarketHistoryFeed.project(history, HISTORY_EVENTS);
     Hub hub = hub();
     ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
     this.agent = recover(feed);
@@ -103,7 +105,7 @@ final class FlowWorld implements AutoCloseable {
     blocking.clear();
     clock.advance(meanwhile);
     loop = new HandLoop();
-    projector = new Projector(history, HISTORY_EVENTS);
+    projector = MarketHistoryFeed.project(history, HISTORY_EVENTS);
     Hub hub = hub();
     ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
     agent = recover(feed);
@@ -126,7 +128,8 @@ final class FlowWorld implements AutoCloseable {
         ports,
         new MachineSettings(
             16_384, sizes.batchCommands(), sizes.snapshotCommands(), Long.MAX_VALUE / 2),
-        new EngineAgent.Parts(CandleGrid.EPOCH, List.of(feed, projector), projector),
+        new EngineAgent.Parts(
+            CandleGrid.EPOCH, List.of(feed, new MarketHistoryFeed(projector)), projector),
         Runnable::run);
   }
 

@@ -17,9 +17,10 @@ import dev.carillon.core.hub.HubListener;
 import dev.carillon.core.limit.Rate;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineFeed;
-import dev.carillon.engine.Projector;
+import dev.carillon.engine.MarketHistoryFeed;
 import dev.carillon.http.RestLimits;
 import dev.carillon.http.Router;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.market.EngineListener;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.MatchingEngine;
@@ -49,7 +50,7 @@ final class RestWorld implements Engine, AutoCloseable {
   static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
 
   final FakeClock clock = new FakeClock(START);
-  final Projector projector;
+  final Projector<MarketEvent> projector;
   final Router router;
 
   /** Takes nothing more. */
@@ -75,7 +76,7 @@ final class RestWorld implements Engine, AutoCloseable {
     MemoryMarketHistory history = new MemoryMarketHistory();
     Hub hub = Hub.over(List.of(new FakeLoop()), bus, new History(List.of(), 1), HubListener.NONE);
     feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
-    projector = new Projector(history, 1_000);
+    projector = MarketHistoryFeed.project(history, 1_000);
     engine = new MatchingEngine(CandleGrid.EPOCH, new Kept());
     router =
         new Router(
@@ -130,7 +131,7 @@ final class RestWorld implements Engine, AutoCloseable {
     }
     sequence++;
     long now = clock.millis();
-    List<EngineFeed> feeds = List.of(feed, projector);
+    List<EngineFeed> feeds = List.of(feed, new MarketHistoryFeed(projector));
     feeds.forEach(one -> one.begin(sequence, now));
     answer.accept(engine.apply(command, now));
     happened.forEach(event -> feeds.forEach(event));

@@ -1,28 +1,10 @@
-package dev.carillon.engine;
+package dev.carillon.machine.history;
 
 import dev.carillon.machine.Follower;
-import dev.carillon.market.EngineView;
-import dev.carillon.market.book.Side;
-import dev.carillon.market.history.Batch;
-import dev.carillon.market.history.Batch.OwnFill;
-import dev.carillon.market.history.Batch.PairCandle;
-import dev.carillon.market.history.MarketHistory;
-import dev.carillon.market.model.MarketEvent;
-import dev.carillon.market.model.MarketEvent.BalancesChanged;
-import dev.carillon.market.model.MarketEvent.CandleClosed;
-import dev.carillon.market.model.MarketEvent.Filled;
-import dev.carillon.market.model.MarketEvent.OrderChanged;
-import dev.carillon.market.model.MarketEvent.PairChanged;
-import dev.carillon.market.model.MarketEvent.Traded;
-import dev.carillon.market.model.OrderState;
-import dev.carillon.market.model.Pair;
-import dev.carillon.market.model.Trade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -32,14 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what the engine does into the {@link MarketHistory}, on a thread of its own: what gathers
- * while one batch is stored is the next one.
+ * Brings what a machine does into a {@link Projection}, on a thread of its own: what gathers while
+ * one batch is stored is the next one.
  *
- * <p>Its feed's methods are the engine's thread's; the others are for any thread. What is stored
- * already, as after a start, is left out. Nothing is ever dropped: while the history can't be
- * written it is tried again, and the engine is to take no more commands when too much waits.
+ * <p>What a feed of the machine tells it, it is told on the machine's thread; the other methods are
+ * for any thread. What is stored already, as after a start, is left out. Nothing is ever dropped:
+ * while the history can't be written it is tried again, and the machine is to take no more commands
+ * when too much waits.
+ *
+ * @param <E> events of the machine
  */
-public final class Projector implements EngineFeed, Follower, AutoCloseable {
+public final class Projector<E> implements Follower, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final long RETRY_MILLIS = 500;
   private static final long CLOSE_MILLIS = 3_000;
@@ -51,7 +36,8 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   /** How long events gather while nobody asks for them: a commit costs more than many of them. */
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final MarketHistory history;
+  private final String name;
+  private final Projection<E> projection;
   private final int maxWaiting;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -63,14 +49,14 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
 
   private final Thread thread;
 
-  /** The engine thread's: what this batch of commands did so far. */
-  private List<MarketEvent> gathering = new ArrayList<>();
+  /** The machine thread's: what this batch of commands did so far. */
+  private List<E> gathering = new ArrayList<>();
 
   private long sequence;
   private boolean wanted;
 
-  /** Under the lock, but the engine's thread alone writes the number. */
-  private final Deque<Part> waiting = new ArrayDeque<>();
+  /** Under the lock, but the machine's thread alone writes the number. */
+  private final Deque<Part<E>> waiting = new ArrayDeque<>();
 
   private long waitingSequence;
   private long deadlineNanos = Long.MAX_VALUE;
@@ -83,7 +69,7 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   private int asking;
 
   /** What some commands did, and the last one's number. */
-  private record Part(long sequence, List<MarketEvent> events) {}
+  private record Part<E>(long sequence, List<E> events) {}
 
   private final AtomicInteger backlog = new AtomicInteger();
 
@@ -92,14 +78,17 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   /**
    * Starts its thread.
    *
+   * @param name of the history, in the log: {@code market}
    * @param maxWaiting how many events may wait before {@link #isBehind()}
    */
-  public Projector(MarketHistory history, int maxWaiting) {
-    this.history = history;
+  public Projector(String name, Projection<E> projection, int maxWaiting) {
+    this.name = name;
+    this.projection = projection;
     this.maxWaiting = maxWaiting;
-    stored = history.sequence();
+    stored = projection.sequence();
     waitingSequence = stored;
-    thread = Thread.ofPlatform().name("carillon-market-history").start(this::storeUntilClosed);
+    thread =
+        Thread.ofPlatform().name("carillon-" + name + "-history").start(this::storeUntilClosed);
   }
 
   @Override
@@ -112,7 +101,7 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     return backlog.get() > maxWaiting;
   }
 
-  /** The journal's number of the last command that it was told of. On the engine's thread. */
+  /** The journal's number of the last command that it was told of. On the machine's thread. */
   public long toldSequence() {
     return sequence;
   }
@@ -146,38 +135,27 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     return backlog.get();
   }
 
-  @Override
-  public void begin(long commandSequence, long timeMillis) {
+  /** What follows belongs to this command. On the machine's thread. */
+  public void begin(long commandSequence) {
     sequence = commandSequence;
     wanted = commandSequence > waitingSequence;
   }
 
-  @Override
-  public void happened(MarketEvent event) {
-    if (!wanted) {
-      return;
-    }
-    switch (event) {
-      case OrderChanged _, Filled _, Traded _, CandleClosed _ -> gathering.add(event);
-      case BalancesChanged _, PairChanged _ -> {
-        // The engine itself is asked for balances and pairs.
-      }
+  /** Something that is to be kept. On the machine's thread. */
+  public void happened(E event) {
+    if (wanted) {
+      gathering.add(event);
     }
   }
 
-  @Override
-  public void levelChanged(Pair pair, Side side, long price, long shown) {
-    // Books are not history.
-  }
-
-  @Override
-  public void batchDone(EngineView view, long nowMillis) {
+  /** All commands that were waiting have been told. On the machine's thread. */
+  public void batchDone() {
     if (sequence <= waitingSequence) {
       return;
     }
     lock.lock();
     try {
-      waiting.add(new Part(sequence, gathering));
+      waiting.add(new Part<>(sequence, gathering));
       waitingSequence = sequence;
       backlog.addAndGet(gathering.size());
       if (idle || backlog.get() >= STEP) {
@@ -189,19 +167,9 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     gathering = new ArrayList<>();
   }
 
-  @Override
-  public long nextTimerMillis() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public void onTimer(EngineView view, long nowMillis) {
-    // It has none.
-  }
-
   private void storeUntilClosed() {
     while (true) {
-      Batch batch = take();
+      Part<E> batch = take();
       if (batch == null) {
         return;
       }
@@ -224,7 +192,7 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
   }
 
   /** What waits, up to a bound, so that the history moves on in steps; null: it is to end. */
-  private @Nullable Batch take() {
+  private @Nullable Part<E> take() {
     lock.lock();
     try {
       while (waiting.isEmpty()) {
@@ -239,15 +207,15 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
       if (closed && System.nanoTime() - deadlineNanos > 0) {
         return null;
       }
-      List<MarketEvent> events = new ArrayList<>();
+      List<E> events = new ArrayList<>();
       long last = stored;
       while (!waiting.isEmpty() && events.size() < STEP) {
-        Part part = waiting.remove();
+        Part<E> part = waiting.remove();
         events.addAll(part.events());
         last = part.sequence();
       }
       backlog.addAndGet(-events.size());
-      return batch(events, last);
+      return new Part<>(last, events);
     } finally {
       lock.unlock();
     }
@@ -265,33 +233,16 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
     }
   }
 
-  private static Batch batch(List<MarketEvent> events, long sequence) {
-    Map<Long, OrderState> orders = new LinkedHashMap<>();
-    List<Trade> trades = new ArrayList<>();
-    List<OwnFill> fills = new ArrayList<>();
-    List<PairCandle> candles = new ArrayList<>();
-    for (MarketEvent event : events) {
-      switch (event) {
-        case OrderChanged(var order, _) -> orders.put(order.id(), order);
-        case Traded(var trade) -> trades.add(trade);
-        case Filled(var fill, var number) -> fills.add(new OwnFill(fill, number));
-        case CandleClosed(var pair, var candle) -> candles.add(new PairCandle(pair, candle));
-        case BalancesChanged _, PairChanged _ -> throw new IllegalStateException("not gathered");
-      }
-    }
-    return new Batch(sequence, List.copyOf(orders.values()), trades, fills, candles);
-  }
-
   /** Tries until it is stored; false: it was closed before. */
-  private boolean store(Batch batch) {
+  private boolean store(Part<E> batch) {
     boolean told = false;
     while (true) {
       try {
-        history.store(batch);
+        projection.store(batch.events(), batch.sequence());
         return true;
       } catch (RuntimeException e) {
         if (!told) {
-          LOG.error("The market's history can't be written; trying again until it can", e);
+          LOG.error("The {}'s history can't be written; trying again until it can", name, e);
           told = true;
         }
       }
@@ -318,7 +269,7 @@ public final class Projector implements EngineFeed, Follower, AutoCloseable {
 
   /**
    * Stores what waits and ends; blocks for some seconds at most. What is not stored by then is made
-   * again by the next start. To be called when the engine has stopped.
+   * again by the next start. To be called when the machine has stopped.
    */
   @Override
   public void close() {

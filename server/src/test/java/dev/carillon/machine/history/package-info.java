@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.machine.history;
+
+import org.jspecify.annotations.NullMarked;
