@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Notes of one thread of a node reach each other node in their order, whatever their subject or
  * partition, as far as one server carries them; a cluster of carriers keeps it for each subject and
  * each partition. A note comes once or not at all; before one that does come after a loss, {@link
- * NodeListener#missed} is called.
+ * NodeListener#missed} is called. It is also called once after the start, when notes begin to come:
+ * what was asked before that may be old.
+ *
+ * <p>A node that lives but whose lease ended, as after a long pause, leaves and then joins again
+ * under its name: the others hear of both, itself hears {@code missed}, and what it told of itself
+ * is there again before they hear that it joined.
  */
 public interface Cluster extends AutoCloseable {
   /** How many parts the topics of all APIs are divided into; the same on all nodes. */
@@ -43,7 +48,10 @@ public interface Cluster extends AutoCloseable {
   void start();
 
   /**
-   * Says in which partitions this node listens: the notes of others need not come.
+   * Says in which partitions this node listens: the notes of others need not come. What others post
+   * reaches a partition new in the mask once they have heard of it, which takes about a round trip
+   * and at most until this node's lease is next renewed; a node that said nothing yet listens
+   * everywhere.
    *
    * @param mask bit p for partition p
    */
@@ -60,8 +68,9 @@ public interface Cluster extends AutoCloseable {
 
   /**
    * Writes what this node tells of itself, kept while its lease lives: some fields of a kind. Comes
-   * to be in the order of the calls, before the notes that are sent behind it; while the others
-   * can't be reached it is gathered, so nothing of it is ever lost as long as this node lives.
+   * to be in the order of the calls, before the notes to subjects that are sent behind it; while
+   * the others can't be reached it is gathered, so nothing of it is ever lost as long as this node
+   * lives.
    *
    * @param version grows with each call for this kind
    * @param changes fields with their new bytes; null: the field is gone

@@ -1,0 +1,5 @@
+/** What every cluster must do. */
+@NullMarked
+package dev.carillon.core.cluster;
+
+import org.jspecify.annotations.NullMarked;
