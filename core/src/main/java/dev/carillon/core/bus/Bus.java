@@ -1,5 +1,6 @@
 package dev.carillon.core.bus;
 
+import dev.carillon.core.topic.TopicPattern;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,6 +31,20 @@ public interface Bus extends AutoCloseable {
 
   /** The newest offset given to a logged publication on this node; sequence 0 before the first. */
   Offset head();
+
+  /**
+   * Whether the listener was handed logged publications that have no offset yet, but will: until
+   * then nobody can be told what it missed.
+   */
+  default boolean hasUnplaced() {
+    return false;
+  }
+
+  /** This node has one more subscription, which is to hear what other nodes publish. Any thread. */
+  default void subscribed(TopicPattern pattern) {}
+
+  /** One of {@link #subscribed} has ended. Any thread. */
+  default void unsubscribed(TopicPattern pattern) {}
 
   /** Whether publications reach the other nodes. */
   boolean healthy();

@@ -72,6 +72,7 @@ public final class SimulatedLog implements SharedLog {
         epochs = Math.max(epochs, seen.epoch()) + 1;
         head = new Offset(epochs, 0);
         entries.clear();
+        lastOf.clear();
       }
     }
 
@@ -85,8 +86,7 @@ public final class SimulatedLog implements SharedLog {
       return last.offset();
     }
 
-    private Entry append(String origin, long number, byte[] bytes, Offset seen) {
-      beginIfLost(seen);
+    private Entry append(String origin, long number, byte[] bytes) {
       head = new Offset(head.epoch(), head.sequence() + 1);
       Entry entry = new Entry(head, origin, number, bytes);
       entries.addLast(entry);
@@ -123,6 +123,7 @@ public final class SimulatedLog implements SharedLog {
   }
 
   private Appended appended(long number, byte[] bytes, Offset seen) {
+    store.beginIfLost(seen);
     Entry last = store.lastOf.get(cluster.self());
     if (last != null && number <= last.number()) {
       return new Appended.At(store.placeOf(cluster.self(), number, last));
@@ -130,7 +131,7 @@ public final class SimulatedLog implements SharedLog {
     if (last != null && number > last.number() + 1) {
       return new Appended.Unknown("number: " + number + " (expected: " + (last.number() + 1) + ")");
     }
-    Entry entry = store.append(cluster.self(), number, bytes, seen);
+    Entry entry = store.append(cluster.self(), number, bytes);
     cluster.toAll(
         node -> {
           SimulatedLog reader = store.readers.get(node.self());

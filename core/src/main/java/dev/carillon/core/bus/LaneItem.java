@@ -1,0 +1,48 @@
+package dev.carillon.core.bus;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A publication of this node on its way. Guarded by the bus's lock. */
+final class LaneItem {
+  final Publication publication;
+
+  /** This node's number for it in the log; 0: it is not logged. */
+  final long number;
+
+  final byte[] bytes;
+  final long sinceMillis;
+  private final Consumer<Receipt> receipt;
+  private boolean told;
+
+  /** Its place in the log as it was answered; null: not known yet. */
+  @Nullable Offset place;
+
+  /** Whether this node's listener has it. */
+  boolean handed;
+
+  LaneItem(
+      Publication publication,
+      long number,
+      byte[] bytes,
+      long sinceMillis,
+      Consumer<Receipt> receipt) {
+    this.publication = publication;
+    this.number = number;
+    this.bytes = bytes;
+    this.sinceMillis = sinceMillis;
+    this.receipt = receipt;
+  }
+
+  boolean isLogged() {
+    return number > 0;
+  }
+
+  /** Tells the receipt, if it was not told before. */
+  void tell(Receipt what, BusLock lock) {
+    if (!told) {
+      told = true;
+      lock.afterwards(() -> receipt.accept(what));
+    }
+  }
+}
