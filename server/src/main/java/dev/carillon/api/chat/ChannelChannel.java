@@ -1,11 +1,11 @@
 package dev.carillon.api.chat;
 
+import dev.carillon.api.chat.ChannelJoin.Mark;
 import dev.carillon.api.chat.ChannelJoin.Start;
 import dev.carillon.api.chat.ChatEvents.Told;
 import dev.carillon.chat.ChannelSnapshot;
 import dev.carillon.chat.model.Person;
 import dev.carillon.core.bus.Event;
-import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.hub.Shard;
 import dev.carillon.protocol.phoenix.Channel;
@@ -52,13 +52,15 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
   }
 
   /** Begins: see {@link ChannelJoin}. */
-  void open(Start start, Offset head, boolean echoes) {
+  void open(Start start, Mark mark, boolean echoes) {
     echo = echoes;
     // Before the replay: whoever is put out from now on is found here, and before, in the replay.
     api.rooms().enter(this);
+    // While it joined nobody looked up for it what notes may have been lost.
+    api.order().recheck(channelId, mark.doubts());
     socket.whenEnded(this::ended);
     Shard.Recovery recovery =
-        socket.recover(socket.topic(), socket.everything(), head, api.nowMillis());
+        socket.recover(socket.topic(), socket.everything(), mark.head(), api.nowMillis());
     if (!recovery.recovered()) {
       api.rooms().leave(this);
       throw new IllegalStateException("more happened during the join than is kept");
@@ -96,7 +98,7 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
 
   @Override
   public void onAlive() {
-    received.alive(api.settled().last(channelId), api.nowMillis());
+    received.alive(api.order().last(channelId), api.nowMillis());
   }
 
   @Override
@@ -176,6 +178,11 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
   /** Those who have a workspace open hear of it there. */
   @Override
   public void tokenExpires(long atMillis) {}
+
+  @Override
+  public void restart(String why) {
+    socket.crash(why);
+  }
 
   @Override
   public void tokenExpired() {

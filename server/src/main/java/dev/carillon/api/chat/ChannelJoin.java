@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>the head of the hub's log is noted,
  *   <li>the channel is read, or what the client missed of it, as of its event number S,
- *   <li>it is waited until S has been published,
+ *   <li>it is waited until S has been told,
  *   <li>on the socket's loop the hub is subscribed to from that head on, and of what it kept since,
  *       only what comes after S is passed on.
  * </ol>
@@ -94,6 +94,14 @@ final class ChannelJoin {
     }
   }
 
+  /**
+   * How far things were told when the channel was read.
+   *
+   * @param head of the hub's log
+   * @param doubts see {@link ChannelOrder#doubts}
+   */
+  record Mark(Offset head, long doubts) {}
+
   private @Nullable Payload enter(Join<ChatSocket> join, String channelId) {
     Wish wish = Wish.of(join.payload());
     join.payload().optionalString("status").ifPresent(UserStatus::check);
@@ -106,13 +114,13 @@ final class ChannelJoin {
       return refusal(refused.reason());
     }
 
-    Offset head = api.hub().head();
+    Mark mark = new Mark(api.hub().head(), api.order().doubts());
     Outcome<Start> read = read(user, channelId, wish);
     if (read instanceof Outcome.Refused<Start> refused) {
       return refusal(refused.reason());
     }
     Start start = valueOf(read);
-    api.settled().await(channelId, start.seq());
+    api.order().await(channelId, start.seq());
 
     ChatJson.JoinLimits limits = new ChatJson.JoinLimits(Typing.EXPIRY_MILLIS, api.limits().told());
     Payload reply =
@@ -123,7 +131,7 @@ final class ChannelJoin {
         socket -> {
           join.payload().optionalString("status").ifPresent(join.assigns()::status);
           ChannelChannel channel = new ChannelChannel(api, join.assigns(), socket, start, person);
-          channel.open(start, head, wish.echo());
+          channel.open(start, mark, wish.echo());
           return channel;
         });
     return null;

@@ -35,7 +35,6 @@ public final class ChatApi {
   private final Chat chat;
   private final ChatFeed feed;
   private final Listeners listeners = new Listeners();
-  private final Settled settled;
   private final Typing typing;
   private final ChannelPresence presence;
   private final Broadcasts broadcasts;
@@ -58,9 +57,8 @@ public final class ChatApi {
     this.settings = settings;
     this.ports = ports;
     this.broadcasts = new Broadcasts(ports.hub(), ports.clock());
-    this.settled = new Settled(ports.store());
     this.typing = new Typing(broadcasts);
-    this.feed = new ChatFeed(broadcasts, settled, typing, seats, ports.clock());
+    this.feed = new ChatFeed(ports, broadcasts, typing, seats);
     this.listeners.add(feed);
     this.chat = Chat.over(ports.store(), listeners, rules, ports.random());
     this.presence =
@@ -134,8 +132,8 @@ public final class ChatApi {
     return feed;
   }
 
-  Settled settled() {
-    return settled;
+  ChannelOrder order() {
+    return feed.order();
   }
 
   Typing typing() {

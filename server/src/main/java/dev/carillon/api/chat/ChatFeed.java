@@ -6,22 +6,25 @@ import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.chat.model.ChatEvent.MemberJoined;
 import dev.carillon.chat.model.ChatEvent.MemberLeft;
 import dev.carillon.chat.model.ChatEvent.MessageSent;
+import dev.carillon.chat.model.ChatStore;
 import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.WorkspaceEvent;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.json.JsonWriter;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what was committed to whom it concerns. Called by the thread that commits, in the order of
- * the commits, right after it answered the actor: so all readers of a channel see one order, and
- * the actor sees its answer first.
+ * Tells what was committed to whom it concerns. What this node committed it hears on the thread
+ * that commits, in the order of the commits, right after the actor was answered: so the actor sees
+ * its answer first. What other nodes committed comes by {@link #heard}. All readers of a channel
+ * see one order, that of its numbers.
  */
-final class ChatFeed implements ChatListener {
+final class ChatFeed implements ChatListener, ChannelOrder.Teller {
   private final Broadcasts broadcasts;
-  private final Settled settled;
+  private final ChannelOrder order;
   private final Typing typing;
   private final Receipts receipts;
   private final Rooms rooms;
@@ -31,15 +34,27 @@ final class ChatFeed implements ChatListener {
   /** Set between an actor's answer and the event it caused, which the same thread tells next. */
   private final ThreadLocal<@Nullable Long> withoutEcho = new ThreadLocal<>();
 
-  ChatFeed(
-      Broadcasts broadcasts, Settled settled, Typing typing, Seats seats, InstantSource clock) {
+  /** What is committed is kept in {@code ports}' store. */
+  ChatFeed(ChatPorts ports, Broadcasts broadcasts, Typing typing, Seats seats) {
     this.broadcasts = broadcasts;
-    this.settled = settled;
+    this.order = new ChannelOrder(new Stored(ports.store()), ports.blocking(), this);
     this.typing = typing;
     this.receipts = new Receipts(broadcasts);
     this.rooms = seats.rooms();
     this.memberships = seats.memberships();
-    this.clock = clock;
+    this.clock = ports.clock();
+  }
+
+  private record Stored(ChatStore store) implements ChannelOrder.Truth {
+    @Override
+    public List<ChatEvent> events(String channelId, long afterSeq, int limit) {
+      return store.read(reader -> reader.events(channelId, afterSeq, limit));
+    }
+
+    @Override
+    public long lastSeq(String channelId) {
+      return store.read(reader -> reader.channel(channelId)).map(Channel::lastSeq).orElse(0L);
+    }
   }
 
   /** Who sits where. */
@@ -52,24 +67,69 @@ final class ChatFeed implements ChatListener {
 
   /** Ends windows of time. To be called several times a second. */
   void tick(long nowMillis) {
+    order.tick(nowMillis);
     typing.expire(nowMillis);
     receipts.flush(nowMillis);
+  }
+
+  /** In which order the events of a channel are told. */
+  ChannelOrder order() {
+    return order;
   }
 
   @Override
   public void changed(ChatEvent event) {
     Long session = withoutEcho.get();
     withoutEcho.remove();
+    order.accept(event, session == null ? 0 : session, clock.millis());
+  }
+
+  /** Another node has committed this. */
+  void heard(ChatEvent event) {
+    order.accept(event, 0, clock.millis());
+  }
+
+  @Override
+  public void tell(ChatEvent event, long exceptSession) {
     String channelId = event.channelId();
     if (event.change() instanceof MessageSent sent) {
       typing.clear(channelId, sent.message().author().id());
     }
     Payload note = event.change() instanceof MemberLeft left ? leaver(left.userId()) : null;
     for (ChatEvents.Told told : ChatEvents.told(event)) {
-      broadcasts.channel(event, told, note, session == null ? 0 : session);
+      broadcasts.channel(event, told, note, exceptSession);
     }
-    settled.published(channelId, event.seq());
     tellWorkspace(event);
+  }
+
+  @Override
+  public void tellLate(ChatEvent event) {
+    tellWorkspace(event);
+  }
+
+  @Override
+  public void lost(String channelId) {
+    rooms.restart(Broadcasts.CHANNEL + channelId, "events were lost");
+  }
+
+  /**
+   * Notes of other nodes may have been lost. Channels are looked up; a workspace's news are not
+   * numbered, so whoever has one open begins anew.
+   */
+  void missed() {
+    order.doubt(
+        () -> rooms.topics().stream().filter(ChatFeed::isChannel).map(ChatFeed::id).toList());
+    rooms.topics().stream()
+        .filter(topic -> !isChannel(topic))
+        .forEach(topic -> rooms.restart(topic, "news may have been lost"));
+  }
+
+  private static boolean isChannel(String topic) {
+    return topic.startsWith(Broadcasts.CHANNEL);
+  }
+
+  private static String id(String channelTopic) {
+    return channelTopic.substring(Broadcasts.CHANNEL.length());
   }
 
   /** What stands beside the event of somebody who left, so that a joiner knows it is meant. */

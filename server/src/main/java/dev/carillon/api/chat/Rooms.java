@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Who is joined to which topic, so that those who lose their right can be put out. Any thread. */
@@ -24,6 +25,9 @@ final class Rooms {
 
     /** Ends it because its user may hear nothing more. Any thread. */
     void putOut(String why);
+
+    /** Ends it so that its client begins anew. Any thread. */
+    void restart(String why);
   }
 
   void enter(Occupant occupant) {
@@ -45,6 +49,16 @@ final class Rooms {
         });
   }
 
+  /** The topics that somebody is joined to. */
+  Set<String> topics() {
+    return Set.copyOf(byTopic.keySet());
+  }
+
+  /** Lets all who are joined to a topic begin anew. */
+  void restart(String topic, String why) {
+    each(topic, _ -> true, occupant -> occupant.restart(why));
+  }
+
   /** How many topics somebody is joined to. */
   int size() {
     return byTopic.size();
@@ -63,6 +77,10 @@ final class Rooms {
   }
 
   private void putOut(String topic, Predicate<Occupant> which, String why) {
+    each(topic, which, occupant -> occupant.putOut(why));
+  }
+
+  private void each(String topic, Predicate<Occupant> which, Consumer<Occupant> action) {
     List<Occupant> found = new ArrayList<>();
     byTopic.computeIfPresent(
         topic,
@@ -70,6 +88,6 @@ final class Rooms {
           there.stream().filter(which).forEach(found::add);
           return there;
         });
-    found.forEach(occupant -> occupant.putOut(why));
+    found.forEach(action);
   }
 }

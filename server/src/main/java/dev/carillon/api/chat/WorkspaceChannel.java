@@ -137,6 +137,11 @@ final class WorkspaceChannel implements Channel, Rooms.Occupant, ChatSocket.Join
   }
 
   @Override
+  public void restart(String why) {
+    socket.crash(why);
+  }
+
+  @Override
   public void tokenExpired() {
     socket.crash("token expired");
   }
