@@ -14,7 +14,7 @@ import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.TempId;
 import dev.carillon.chat.model.WorkspaceEvent;
-import dev.carillon.storage.sqlite.CommitListener;
+import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import java.io.PrintStream;
 import java.nio.file.Path;

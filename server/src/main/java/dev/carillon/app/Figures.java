@@ -6,7 +6,7 @@ import dev.carillon.gate.Gate;
 import dev.carillon.gate.TurnedAway;
 import dev.carillon.ops.Metrics;
 import dev.carillon.protocol.phoenix.longpoll.LongPollSessions;
-import dev.carillon.storage.sqlite.CommitListener;
+import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.wire.http.WireMetrics;
 import dev.carillon.wire.socket.WebSocketCount;
 import dev.carillon.wire.socket.WebSockets;

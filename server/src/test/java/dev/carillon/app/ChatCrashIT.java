@@ -13,7 +13,7 @@ import dev.carillon.chat.model.Message;
 import dev.carillon.chat.model.Page;
 import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.WorkspaceEvent;
-import dev.carillon.storage.sqlite.CommitListener;
+import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.testkit.Await;
 import dev.carillon.testkit.ws.LiveClient;

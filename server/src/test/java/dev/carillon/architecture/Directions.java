@@ -46,8 +46,10 @@ final class Directions {
 
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
-      storage.sqlite    : storage identity messages chat webhooks market market.* desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer org.sqlite
-      storage.postgres  : storage identity messages chat webhooks files market market.* desk desk.* ledger journal state | org.slf4j org.jdbi org.flywaydb com.zaxxer org.postgresql
+      storage.sql       : storage identity messages webhooks | org.slf4j
+      storage.sql.chat  : storage storage.sql chat
+      storage.sqlite    : storage storage.sql storage.sql.chat identity messages chat webhooks market market.* desk ledger | org.slf4j org.flywaydb org.sqlite
+      storage.postgres  : storage storage.sql storage.sql.chat identity messages chat webhooks files market market.* desk desk.* ledger journal state | org.slf4j org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
       storage.files     : storage files state ticks
       bus.redis         : core.bus core.cluster core.topic | org.slf4j io.lettuce

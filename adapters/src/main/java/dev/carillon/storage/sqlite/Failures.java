@@ -1,5 +1,6 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.storage.sql.StorageException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;

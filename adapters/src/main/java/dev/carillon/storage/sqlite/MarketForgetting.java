@@ -1,5 +1,6 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.storage.sql.Sql;
 import java.sql.SQLException;
 import java.util.Optional;
 

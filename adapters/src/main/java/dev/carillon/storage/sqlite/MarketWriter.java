@@ -10,6 +10,7 @@ import dev.carillon.market.model.OrderState;
 import dev.carillon.market.model.OrderTerms.Figures;
 import dev.carillon.market.model.OrderTerms.Options;
 import dev.carillon.market.model.Trade;
+import dev.carillon.storage.sql.Sql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 

@@ -1,5 +1,8 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.storage.sql.Reader;
+import dev.carillon.storage.sql.Sql;
+import dev.carillon.storage.sql.StorageException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Connections to a local file do not die, so nothing here checks or replaces them.
  */
-final class Readers implements AutoCloseable {
+final class Readers implements Reader, AutoCloseable {
   private static final long WAIT_MILLIS = 5_000;
 
   private final BlockingQueue<Sql> idle;
@@ -31,7 +34,8 @@ final class Readers implements AutoCloseable {
    * @throws RejectedExecutionException when none gets free in 5 s
    * @throws StorageException when the database can't be read
    */
-  <T> T read(GroupCommit.Work<T> query) {
+  @Override
+  public <T> T read(Sql.Work<T> query) {
     Sql sql = borrow();
     try {
       return query.run(sql);
@@ -46,7 +50,8 @@ final class Readers implements AutoCloseable {
    * As {@link #read}, and all that the query asks is answered from one state of the database,
    * however many are committed meanwhile.
    */
-  <T> T snapshot(GroupCommit.Work<T> query) {
+  @Override
+  public <T> T snapshot(Sql.Work<T> query) {
     return read(sql -> {
       sql.update("BEGIN");
       try {

@@ -5,6 +5,16 @@ import dev.carillon.identity.ApiKeyStore;
 import dev.carillon.identity.SessionStore;
 import dev.carillon.identity.UserStore;
 import dev.carillon.messages.MessageStore;
+import dev.carillon.storage.sql.CommitListener;
+import dev.carillon.storage.sql.GroupCommit;
+import dev.carillon.storage.sql.Sql;
+import dev.carillon.storage.sql.SqlApiKeyStore;
+import dev.carillon.storage.sql.SqlMessageStore;
+import dev.carillon.storage.sql.SqlSessionStore;
+import dev.carillon.storage.sql.SqlUserStore;
+import dev.carillon.storage.sql.SqlWebhookStore;
+import dev.carillon.storage.sql.StorageException;
+import dev.carillon.storage.sql.chat.SqlChatStore;
 import dev.carillon.webhooks.WebhookStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -73,7 +83,12 @@ public final class SqliteDatabase implements AutoCloseable {
       for (int i = 0; i < READERS; i++) {
         opened.add(reader(source));
       }
-      GroupCommit writer = new GroupCommit(new Sql(source.getConnection()), listener, nanoTime);
+      GroupCommit writer =
+          new GroupCommit(
+              "carillon-sqlite-writer",
+              new SqliteBatches(new Sql(source.getConnection(), Failures::of)),
+              listener,
+              nanoTime);
       return new SqliteDatabase(lockFile, writer, new Readers(opened));
     } catch (SQLException | FlywayException e) {
       opened.forEach(SqliteDatabase::closeQuietly);
@@ -90,7 +105,7 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   static Sql reader(SQLiteDataSource source) throws SQLException {
-    Sql reader = new Sql(source.getConnection());
+    Sql reader = new Sql(source.getConnection(), Failures::of);
     reader.update("PRAGMA query_only = TRUE");
     return reader;
   }
@@ -134,27 +149,27 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   public UserStore users() {
-    return new SqliteUserStore(writer, readers);
+    return new SqlUserStore(writer, readers);
   }
 
   public SessionStore sessions() {
-    return new SqliteSessionStore(writer, readers);
+    return new SqlSessionStore(writer, readers);
   }
 
   public ApiKeyStore apiKeys() {
-    return new SqliteApiKeyStore(writer, readers);
+    return new SqlApiKeyStore(writer, readers);
   }
 
   public ChatStore chat() {
-    return new SqliteChatStore(writer, readers);
+    return new SqlChatStore(writer, readers, new SqliteChatSearch());
   }
 
   public WebhookStore webhooks() {
-    return new SqliteWebhookStore(writer, readers);
+    return new SqlWebhookStore(writer, readers);
   }
 
   public MessageStore messages() {
-    return new SqliteMessageStore(writer, readers);
+    return new SqlMessageStore(writer, readers);
   }
 
   /** Whether it can be written now: commits one byte that nobody reads. Blocks as a write does. */

@@ -9,6 +9,8 @@ import dev.carillon.market.history.Span;
 import dev.carillon.market.model.OrderState;
 import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.Trade;
+import dev.carillon.storage.sql.Sql;
+import dev.carillon.storage.sql.StorageException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ public final class SqliteMarketHistory implements MarketHistory, AutoCloseable {
       for (int i = 0; i < READERS; i++) {
         opened.add(SqliteDatabase.reader(source));
       }
-      Sql writer = new Sql(source.getConnection());
+      Sql writer = new Sql(source.getConnection(), Failures::of);
       opened.add(writer);
       writer.one("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, row -> row.getInt(1));
       return new SqliteMarketHistory(

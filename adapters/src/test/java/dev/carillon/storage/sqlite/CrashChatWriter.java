@@ -14,6 +14,7 @@ import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.Workspace;
 import dev.carillon.chat.model.WorkspaceEvent;
+import dev.carillon.storage.sql.CommitListener;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;

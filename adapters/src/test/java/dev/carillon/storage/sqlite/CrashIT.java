@@ -3,6 +3,7 @@ package dev.carillon.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.messages.MessageStore;
+import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.testkit.KilledProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;

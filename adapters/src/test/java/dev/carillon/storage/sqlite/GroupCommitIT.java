@@ -3,6 +3,10 @@ package dev.carillon.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.storage.sql.CommitListener;
+import dev.carillon.storage.sql.GroupCommit;
+import dev.carillon.storage.sql.Sql;
+import dev.carillon.storage.sql.StorageException;
 import dev.carillon.testkit.Await;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -35,7 +39,12 @@ class GroupCommitIT {
 
   GroupCommitIT(@TempDir Path folder) throws SQLException {
     this.folder = folder;
-    writer = new GroupCommit(connect(), (writes, _, _) -> commits.add(writes), System::nanoTime);
+    writer =
+        new GroupCommit(
+            "writer",
+            new SqliteBatches(connect()),
+            (writes, _, _) -> commits.add(writes),
+            System::nanoTime);
     writer.write(sql -> sql.update("CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT"));
     commits.clear();
   }
@@ -181,7 +190,8 @@ class GroupCommitIT {
           Thread.currentThread().setUncaughtExceptionHandler((_, _) -> ended.countDown());
           throw new IllegalStateException("bug");
         };
-    GroupCommit breaking = new GroupCommit(connect(), broken, System::nanoTime);
+    GroupCommit breaking =
+        new GroupCommit("writer", new SqliteBatches(connect()), broken, System::nanoTime);
 
     assertThat(breaking.<Integer>write(sql -> sql.update("INSERT INTO t VALUES (1)"))).isEqualTo(1);
 
@@ -206,7 +216,9 @@ class GroupCommitIT {
   }
 
   private Sql connect() throws SQLException {
-    Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db")));
+    Sql sql =
+        new Sql(
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db")), Failures::of);
     sql.one("PRAGMA journal_mode = WAL", row -> row.getString(1));
     sql.one("PRAGMA busy_timeout = 50", row -> row.getInt(1));
     return sql;

@@ -1,6 +1,7 @@
 package dev.carillon.storage.sqlite;
 
 import dev.carillon.chat.ChatModel;
+import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.testkit.Seeds;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;

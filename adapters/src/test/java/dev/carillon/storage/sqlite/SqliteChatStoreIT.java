@@ -7,6 +7,7 @@ import dev.carillon.chat.ChatRulesContract;
 import dev.carillon.chat.ChatStoreContract;
 import dev.carillon.chat.ChatThreadMarksContract;
 import dev.carillon.chat.model.ChatStore;
+import dev.carillon.storage.sql.CommitListener;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;

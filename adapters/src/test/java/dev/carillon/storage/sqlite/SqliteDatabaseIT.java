@@ -7,6 +7,9 @@ import dev.carillon.messages.Body;
 import dev.carillon.messages.Message;
 import dev.carillon.messages.MessageQuery;
 import dev.carillon.messages.Target;
+import dev.carillon.storage.sql.CommitListener;
+import dev.carillon.storage.sql.Sql;
+import dev.carillon.storage.sql.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +37,8 @@ class SqliteDatabaseIT {
   @Test
   void eachCommitWaitsForTheDisk() throws SQLException {
     int full = 2;
-    try (Sql sql = new Sql(SqliteDatabase.source(folder.resolve("test.db")).getConnection())) {
+    try (Sql sql =
+        new Sql(SqliteDatabase.source(folder.resolve("test.db")).getConnection(), Failures::of)) {
       assertThat(sql.one("PRAGMA synchronous", row -> row.getInt(1))).contains(full);
       assertThat(sql.one("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
     }
@@ -43,7 +47,7 @@ class SqliteDatabaseIT {
   @Test
   void readersCantWrite() throws SQLException {
     SQLiteDataSource source = SqliteDatabase.source(folder.resolve("test.db"));
-    try (Sql writer = new Sql(source.getConnection());
+    try (Sql writer = new Sql(source.getConnection(), Failures::of);
         Sql reader = SqliteDatabase.reader(source)) {
       writer.update("CREATE TABLE t (n INTEGER)");
 

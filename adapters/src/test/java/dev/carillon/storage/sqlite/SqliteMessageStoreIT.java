@@ -2,6 +2,7 @@ package dev.carillon.storage.sqlite;
 
 import dev.carillon.messages.MessageStore;
 import dev.carillon.messages.MessageStoreContract;
+import dev.carillon.storage.sql.CommitListener;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;

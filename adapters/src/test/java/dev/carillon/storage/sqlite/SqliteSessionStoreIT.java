@@ -4,6 +4,7 @@ import dev.carillon.identity.Account;
 import dev.carillon.identity.SessionStore;
 import dev.carillon.identity.SessionStoreContract;
 import dev.carillon.identity.User;
+import dev.carillon.storage.sql.CommitListener;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

@@ -1,5 +1,6 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.webhooks.WebhookStore;
 import dev.carillon.webhooks.WebhookStoreContract;
 import java.nio.file.Path;

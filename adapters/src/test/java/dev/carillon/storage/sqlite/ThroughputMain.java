@@ -4,6 +4,7 @@ import dev.carillon.messages.Body;
 import dev.carillon.messages.Message;
 import dev.carillon.messages.MessageStore;
 import dev.carillon.messages.Target;
+import dev.carillon.storage.sql.CommitListener;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;

@@ -7,7 +7,7 @@ import dev.carillon.chat.Outcome;
 import dev.carillon.chat.SendMessage;
 import dev.carillon.chat.model.Ids;
 import dev.carillon.chat.model.Message;
-import dev.carillon.storage.sqlite.CommitListener;
+import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.testkit.FakeClock;
 import dev.carillon.webhooks.Attempt;

@@ -1,0 +1,102 @@
+package dev.carillon.storage.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A real PostgreSQL, started once for all tests of the JVM on a free port. Each test class that
+ * extends itself with this may ask for a {@link TestDatabase} of its own: one with our tables,
+ * which are empty when a test begins.
+ */
+public final class PostgresServer implements ParameterResolver, BeforeEachCallback {
+  private static final Namespace NAMESPACE = Namespace.create(PostgresServer.class);
+  private static final String TEMPLATE = "carillon_template";
+
+  /** The server, until the JVM's tests are done. */
+  private static final class Running implements AutoCloseable {
+    private final EmbeddedPostgres postgres;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    Running() {
+      try {
+        postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      execute("CREATE DATABASE " + TEMPLATE);
+      PostgresDatabase.migrate(PostgresUrl.of(url(TEMPLATE)));
+    }
+
+    String url(String name) {
+      return "postgresql://postgres:postgres@localhost:" + postgres.getPort() + "/" + name;
+    }
+
+    TestDatabase newDatabase() {
+      String name = "test" + databases.incrementAndGet();
+      execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+      return new TestDatabase(url(name));
+    }
+
+    private void execute(String statement) {
+      try (Connection connection = postgres.getPostgresDatabase().getConnection();
+          Statement create = connection.createStatement()) {
+        create.execute(statement);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      postgres.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == TestDatabase.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return database(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    database(context).empty();
+  }
+
+  private static TestDatabase database(ExtensionContext context) {
+    return storeOfClass(context)
+        .computeIfAbsent(
+            TestDatabase.class, _ -> running(context).newDatabase(), TestDatabase.class);
+  }
+
+  private static Running running(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Running.class, _ -> new Running(), Running.class);
+  }
+
+  /** Of the class that stands alone in its file: what it holds ends with it. */
+  private static Store storeOfClass(ExtensionContext context) {
+    ExtensionContext found = context;
+    while (found.getParent().flatMap(ExtensionContext::getTestClass).isPresent()) {
+      found = found.getParent().orElseThrow();
+    }
+    return found.getStore(NAMESPACE);
+  }
+}
