@@ -1,8 +1,5 @@
 /**
- * What all stores have in common: the bytes of values that are kept as one, and folders that
- * survive.
- *
- * <p>Knows the domain's values. Must not know a database.
+ * What all stores have in common: folders that survive. Must not know what is kept, nor a database.
  */
 @NullMarked
 package dev.carillon.storage;

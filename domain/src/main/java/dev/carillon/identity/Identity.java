@@ -54,7 +54,10 @@ public final class Identity {
     this.refreshMillis = refreshLifetime.toMillis();
   }
 
-  /** After a start: what was revoked before is revoked again, and dead logins are forgotten. */
+  /**
+   * After a start, or when another node is gone: what was revoked before is revoked again, and dead
+   * logins are forgotten.
+   */
   public void restore(long nowMillis) {
     long since = nowMillis - revocations.tokenLifetimeMillis();
     for (String familyId : sessions.revokedSince(since)) {
@@ -64,7 +67,7 @@ public final class Identity {
         .tokensAcceptedAfter(since)
         .forEach((id, until) -> revocations.record(new Revocation.OfUser(id, until), nowMillis));
     for (String userId : users.suspended()) {
-      revocations.suspend(userId, true);
+      revocations.record(userId);
     }
     sessions.forgetEndedBefore(since);
   }

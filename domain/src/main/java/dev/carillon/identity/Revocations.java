@@ -21,6 +21,25 @@ public final class Revocations {
   private final Map<String, Long> users = new ConcurrentHashMap<>();
   private final Set<String> suspended = ConcurrentHashMap.newKeySet();
   private final List<RevocationListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Announcer announcer = Announcer.NOBODY;
+
+  /** Tells other nodes what is revoked on this one. Any thread; must not block or throw. */
+  public interface Announcer {
+    /** There are no others. */
+    Announcer NOBODY =
+        new Announcer() {
+          @Override
+          public void revoked(Revocation revocation) {}
+
+          @Override
+          public void suspended(String userId, boolean isSuspended) {}
+        };
+
+    void revoked(Revocation revocation);
+
+    /** An account was taken from its user, or given back. */
+    void suspended(String userId, boolean isSuspended);
+  }
 
   /**
    * Begins with nothing revoked.
@@ -34,6 +53,22 @@ public final class Revocations {
   /** From now on tells the listener of each revocation. */
   public void listen(RevocationListener listener) {
     listeners.add(listener);
+  }
+
+  /** From now on other nodes are told of what is revoked here. */
+  public void announceTo(Announcer others) {
+    announcer = others;
+  }
+
+  /** Another node has revoked something: its sessions on this one end, too. */
+  public void heard(Revocation revocation, long nowMillis) {
+    record(revocation, nowMillis);
+    tell(revocation);
+  }
+
+  /** Another node has suspended an account, or given it back. */
+  public void heardSuspended(String userId, boolean isSuspended) {
+    set(userId, isSuspended);
   }
 
   /** Whether a token that is otherwise good was revoked. */
@@ -50,7 +85,11 @@ public final class Revocations {
   }
 
   void revoke(Revocation revocation, long nowMillis) {
-    record(revocation, nowMillis);
+    heard(revocation, nowMillis);
+    announcer.revoked(revocation);
+  }
+
+  private void tell(Revocation revocation) {
     for (RevocationListener listener : listeners) {
       listener.revoked(revocation);
     }
@@ -72,6 +111,16 @@ public final class Revocations {
   }
 
   void suspend(String userId, boolean isSuspended) {
+    set(userId, isSuspended);
+    announcer.suspended(userId, isSuspended);
+  }
+
+  /** As {@link #suspend}, of an account that was suspended before: no other node hears of it. */
+  void record(String suspendedUserId) {
+    set(suspendedUserId, true);
+  }
+
+  private void set(String userId, boolean isSuspended) {
     if (isSuspended) {
       suspended.add(userId);
     } else {
@@ -79,7 +128,8 @@ public final class Revocations {
     }
   }
 
-  long tokenLifetimeMillis() {
+  /** The longest life of an access token, allowed clock skew included. */
+  public long tokenLifetimeMillis() {
     return tokenLifetimeMillis;
   }
 }

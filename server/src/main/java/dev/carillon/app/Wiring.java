@@ -16,6 +16,8 @@ import dev.carillon.app.config.Config.Mode;
 import dev.carillon.chat.ChatPurge;
 import dev.carillon.console.Pages;
 import dev.carillon.core.bus.LocalBus;
+import dev.carillon.core.cluster.Alone;
+import dev.carillon.core.cluster.Cluster;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.Loop;
@@ -71,6 +73,7 @@ final class Wiring {
   private final AtomicLong sessionIds = new AtomicLong();
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final Cluster cluster = new Alone("alone");
   private final MessageStore messages;
 
   final People people;
@@ -190,7 +193,14 @@ final class Wiring {
         Translation.chat(config),
         Translation.chatRules(config),
         new ChatPorts(
-            hub, people.tokens(), database.chat(), blocking, clock, System::nanoTime, random));
+            hub,
+            cluster,
+            people.tokens(),
+            database.chat(),
+            blocking,
+            clock,
+            System::nanoTime,
+            random));
   }
 
   /** The engine tells the ticks what was traded; then they know all instruments. */

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The first byte is the version. A node that does not know it ignores the publication, so nodes
  * of two versions can work side by side while one after the other is renewed.
  */
-final class Envelope {
+public final class Envelope {
   private static final int VERSION = 1;
   private static final int HAS_METADATA = 1;
   private static final int HAS_KEY = 2;
 
   private Envelope() {}
 
-  static byte[] encode(Publication publication) {
+  /** The bytes of a publication. */
+  public static byte[] encode(Publication publication) {
     Topic topic = publication.topic();
     Payload data = publication.data();
     Payload metadata = publication.metadata();
@@ -49,7 +50,7 @@ final class Envelope {
   }
 
   /** Returns null when it is of another version, or no publication at all. */
-  static @Nullable Publication decode(byte[] bytes) {
+  public static @Nullable Publication decode(byte[] bytes) {
     try {
       NoteReader note = new NoteReader(bytes);
       return note.takeByte() == VERSION ? decode(note) : null;

@@ -2,8 +2,10 @@ package dev.carillon.api.chat;
 
 import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.chat.model.Person;
+import dev.carillon.core.bus.Envelope;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.bus.Publication;
+import dev.carillon.core.cluster.Cluster;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.json.JsonWriter;
@@ -31,12 +33,27 @@ final class Broadcasts implements Typing.Listener {
   static final String TYPING_START = "typing_start";
   static final String TYPING_STOP = "typing_stop";
 
+  /** Notes with what passes on another node, as it was published there. */
+  private static final String SUBJECT = "chat.passing";
+
   private final Hub hub;
+  private final Cluster cluster;
   private final InstantSource clock;
 
-  Broadcasts(Hub hub, InstantSource clock) {
+  /** What passes on other nodes passes here from the cluster's start on. */
+  Broadcasts(Hub hub, Cluster cluster, InstantSource clock) {
     this.hub = hub;
+    this.cluster = cluster;
     this.clock = clock;
+    cluster.listen(SUBJECT, (_, note) -> passing(note));
+  }
+
+  private void passing(byte[] note) {
+    Publication publication = Envelope.decode(note);
+    // One of another version is left out: what passes is told again when it changes.
+    if (publication != null) {
+      hub.publish(publication);
+    }
   }
 
   static Topic channel(String channelId) {
@@ -92,20 +109,26 @@ final class Broadcasts implements Typing.Listener {
             0));
   }
 
-  /** What passes, to all who are joined. */
+  /** What passes, to all who are joined, on all nodes. */
   void passing(Topic topic, String event, Payload payload, @Nullable String key) {
-    publish(topic, event, payload, Set.of(), key);
+    Publication publication = passing(topic, event, payload, Set.of(), key);
+    hub.publish(publication);
+    cluster.post(SUBJECT, Envelope.encode(publication));
   }
 
-  /** What passes, to the devices of one user. */
+  /** What passes on each node by itself, to all who are joined on this one. */
+  void passingHere(Topic topic, String event, Payload payload) {
+    hub.publish(passing(topic, event, payload, Set.of(), null));
+  }
+
+  /** As {@link #passingHere}, to the devices of one user. */
   void passingTo(String userId, Topic topic, String event, Payload payload) {
-    publish(topic, event, payload, Set.of(userId), null);
+    hub.publish(passing(topic, event, payload, Set.of(userId), null));
   }
 
-  private void publish(
+  private Publication passing(
       Topic topic, String event, Payload payload, Set<String> readers, @Nullable String key) {
-    hub.publish(
-        new Publication(passing(topic), event, payload, null, clock.millis(), readers, key, 0));
+    return new Publication(passing(topic), event, payload, null, clock.millis(), readers, key, 0);
   }
 
   @Override

@@ -70,7 +70,7 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
     }
     user.add(this);
     // It is in this channel's place from now on: should it be cut off, it begins there again.
-    api.positions().take(tokenId(), topic(), api.ports().nanoTime().getAsLong());
+    api.relay().returned(tokenId(), topic());
     if (replay(start.seq(), recovery.missed())) {
       attendance.begin();
     } else {
@@ -124,8 +124,7 @@ final class ChannelChannel implements Channel, Rooms.Occupant, ChatSocket.Joined
     api.typing().stop(channelId, userId(), socket.socket().id());
     attendance.end(ending);
     if (ending instanceof Ending.Disconnected(var reason) && Received.wasCut(reason)) {
-      api.positions()
-          .lost(tokenId(), topic(), received.surely(), api.ports().nanoTime().getAsLong());
+      api.relay().lost(tokenId(), topic(), received.surely());
     }
   }
 

@@ -34,6 +34,7 @@ public final class ChatApi {
   private final ChatPorts ports;
   private final Chat chat;
   private final ChatFeed feed;
+  private final ChatRelay relay;
   private final Listeners listeners = new Listeners();
   private final Typing typing;
   private final ChannelPresence presence;
@@ -56,10 +57,12 @@ public final class ChatApi {
   public ChatApi(ChatApiSettings settings, ChatSettings rules, ChatPorts ports) {
     this.settings = settings;
     this.ports = ports;
-    this.broadcasts = new Broadcasts(ports.hub(), ports.clock());
+    this.broadcasts = new Broadcasts(ports.hub(), ports.cluster(), ports.clock());
     this.typing = new Typing(broadcasts);
     this.feed = new ChatFeed(ports, broadcasts, typing, seats);
     this.listeners.add(feed);
+    this.relay = new ChatRelay(ports, feed, positions);
+    this.listeners.add(relay);
     this.chat = Chat.over(ports.store(), listeners, rules, ports.random());
     this.presence =
         new ChannelPresence(
@@ -130,6 +133,10 @@ public final class ChatApi {
 
   ChatFeed feed() {
     return feed;
+  }
+
+  ChatRelay relay() {
+    return relay;
   }
 
   ChannelOrder order() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells what was committed to whom it concerns. What this node committed it hears on the thread
  * that commits, in the order of the commits, right after the actor was answered: so the actor sees
- * its answer first. What other nodes committed comes by {@link #heard}. All readers of a channel
+ * its answer first. What other nodes committed comes by {@link #ofOthers}. All readers of a channel
  * see one order, that of its numbers.
  */
 final class ChatFeed implements ChatListener, ChannelOrder.Teller {
@@ -30,6 +30,25 @@ final class ChatFeed implements ChatListener, ChannelOrder.Teller {
   private final Rooms rooms;
   private final Memberships memberships;
   private final InstantSource clock;
+
+  /** What others have committed, no actor of this node has to be left out of. */
+  private final ChatListener others =
+      new ChatListener() {
+        @Override
+        public void changed(ChatEvent event) {
+          order.accept(event, 0, clock.millis());
+        }
+
+        @Override
+        public void changed(WorkspaceEvent event) {
+          tell(event);
+        }
+
+        @Override
+        public void read(ReadMark mark) {
+          receipts.read(mark, clock.millis());
+        }
+      };
 
   /** Set between an actor's answer and the event it caused, which the same thread tells next. */
   private final ThreadLocal<@Nullable Long> withoutEcho = new ThreadLocal<>();
@@ -84,9 +103,9 @@ final class ChatFeed implements ChatListener, ChannelOrder.Teller {
     order.accept(event, session == null ? 0 : session, clock.millis());
   }
 
-  /** Another node has committed this. */
-  void heard(ChatEvent event) {
-    order.accept(event, 0, clock.millis());
+  /** Hears what other nodes committed. */
+  ChatListener ofOthers() {
+    return others;
   }
 
   @Override
@@ -190,6 +209,10 @@ final class ChatFeed implements ChatListener, ChannelOrder.Teller {
   @Override
   public void changed(WorkspaceEvent event) {
     withoutEcho.remove();
+    tell(event);
+  }
+
+  private void tell(WorkspaceEvent event) {
     String id = event.workspaceId();
     switch (event) {
       case WorkspaceEvent.Updated(_, var workspace) ->

@@ -81,7 +81,7 @@ final class Receipts {
                 .field("read_at", IsoTime.text(mark.atMillis())));
     Topic topic = Broadcasts.channel(mark.channelId());
     if (mark.shared()) {
-      broadcasts.passing(topic, "message_read", payload, null);
+      broadcasts.passingHere(topic, "message_read", payload);
     } else {
       broadcasts.passingTo(mark.userId(), topic, "message_read", payload);
     }

@@ -18,6 +18,8 @@ import dev.carillon.core.auth.Verification.Reason;
 import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.bus.LocalBus;
+import dev.carillon.core.cluster.Alone;
+import dev.carillon.core.cluster.Cluster;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.HubListener;
@@ -62,35 +64,16 @@ final class ChatApiWorld {
   final ChatApi api;
   final Chat chat;
   final PhoenixEndpoint endpoint;
-  final String workspace;
-  final String general;
-  final String secret;
+  String workspace = "";
+  String general = "";
+  String secret = "";
 
   ChatApiWorld() {
     this(ChatApiSettings.DEFAULT, 1, new MemoryChatStore());
   }
 
   ChatApiWorld(ChatApiSettings settings, int loopCount, ChatStore store) {
-    loops = IntStream.range(0, loopCount).mapToObj(FakeLoop::new).toList();
-    History history = new History(List.of(ChatApi.historyRule()), 1 << 24);
-    hub = Hub.over(loops, new LocalBus(35), history, HubListener.NONE);
-    api =
-        new ChatApi(
-            settings,
-            ChatSettings.DEFAULT,
-            new ChatPorts(
-                hub, this::verify, store, blocking::add, clock, clock::nanos, new Random(5)));
-    AtomicLong ids = new AtomicLong();
-    endpoint =
-        new PhoenixEndpoint(
-            new PhoenixSettings(100, 1 << 22, 256, 1 << 20, Duration.ofSeconds(30), null),
-            new PhoenixPorts(hub, ids::incrementAndGet, clock::nanos, this::newIncident),
-            List.of(api.channels()));
-    chat = api.chat();
-    for (String user : List.of("owner", "john", "jane", "guest", "stranger")) {
-      allow(user, principal(user));
-      chat.people().ensure(user, name(user), clock.millis());
-    }
+    this(new Node(settings, loopCount, store, new Alone("alone")));
     UpdateWorkspace acme = new UpdateWorkspace("Acme", null, null, null);
     workspace =
         ChannelJoin.valueOf(chat.workspaces().create("owner", acme, clock.millis(), _ -> {})).id();
@@ -102,6 +85,47 @@ final class ChatApiWorld {
     chat.channels().join("john", general, clock.millis(), _ -> {});
     chat.channels().join("jane", general, clock.millis(), _ -> {});
     chat.channels().addMember("owner", secret, "john", clock.millis(), _ -> {});
+  }
+
+  /** Another node of the same chat. */
+  ChatApiWorld(ChatApiWorld first, Node node) {
+    this(node);
+    workspace = first.workspace;
+    general = first.general;
+    secret = first.secret;
+  }
+
+  /** What a node is made of. */
+  record Node(ChatApiSettings settings, int loops, ChatStore store, Cluster cluster) {}
+
+  private ChatApiWorld(Node node) {
+    loops = IntStream.range(0, node.loops()).mapToObj(FakeLoop::new).toList();
+    History history = new History(List.of(ChatApi.historyRule()), 1 << 24);
+    hub = Hub.over(loops, new LocalBus(35), history, HubListener.NONE);
+    api =
+        new ChatApi(
+            node.settings(),
+            ChatSettings.DEFAULT,
+            new ChatPorts(
+                hub,
+                node.cluster(),
+                this::verify,
+                node.store(),
+                blocking::add,
+                clock,
+                clock::nanos,
+                new Random(5)));
+    AtomicLong ids = new AtomicLong();
+    endpoint =
+        new PhoenixEndpoint(
+            new PhoenixSettings(100, 1 << 22, 256, 1 << 20, Duration.ofSeconds(30), null),
+            new PhoenixPorts(hub, ids::incrementAndGet, clock::nanos, this::newIncident),
+            List.of(api.channels()));
+    chat = api.chat();
+    for (String user : List.of("owner", "john", "jane", "guest", "stranger")) {
+      allow(user, principal(user));
+      chat.people().ensure(user, name(user), clock.millis());
+    }
   }
 
   private static String name(String user) {

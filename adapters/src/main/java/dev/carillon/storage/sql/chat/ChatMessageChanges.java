@@ -3,8 +3,8 @@ package dev.carillon.storage.sql.chat;
 import static dev.carillon.storage.sql.IdBytes.bytes;
 import static dev.carillon.storage.sql.IdBytes.bytesOrNull;
 
+import dev.carillon.chat.codec.ChatBytes;
 import dev.carillon.chat.model.Message;
-import dev.carillon.storage.ChatBytes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.carillon.storage.sql.chat;
 
+import dev.carillon.chat.codec.ChatBytes;
 import dev.carillon.chat.model.Attachment;
 import dev.carillon.chat.model.Attention;
 import dev.carillon.chat.model.Channel;
@@ -14,7 +15,6 @@ import dev.carillon.chat.model.Unread;
 import dev.carillon.chat.model.Upload;
 import dev.carillon.chat.model.Workspace;
 import dev.carillon.chat.model.WorkspaceMember;
-import dev.carillon.storage.ChatBytes;
 import dev.carillon.storage.sql.IdBytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.carillon.storage.sql.chat;
 import static dev.carillon.storage.sql.IdBytes.bytes;
 import static dev.carillon.storage.sql.IdBytes.bytesOrNull;
 
+import dev.carillon.chat.codec.ChatBytes;
 import dev.carillon.chat.model.Attachment;
 import dev.carillon.chat.model.AuditEntry;
 import dev.carillon.chat.model.Channel;
@@ -18,7 +19,6 @@ import dev.carillon.chat.model.ThreadMark;
 import dev.carillon.chat.model.Upload;
 import dev.carillon.chat.model.Workspace;
 import dev.carillon.chat.model.WorkspaceMember;
-import dev.carillon.storage.ChatBytes;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

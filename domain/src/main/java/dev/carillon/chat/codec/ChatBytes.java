@@ -1,4 +1,4 @@
-package dev.carillon.storage;
+package dev.carillon.chat.codec;
 
 import dev.carillon.chat.model.Attachment;
 import dev.carillon.chat.model.ChatEvent;
@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The bytes in which events and attachments are kept: a version, then the fields one after the
- * other. All databases keep the same.
+ * other. All databases keep the same, and nodes tell each other the same.
  *
  * <p>An event is kept as it was told, so what it says of its author stays as it was then.
  */

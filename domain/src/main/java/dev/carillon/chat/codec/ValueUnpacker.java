@@ -1,4 +1,4 @@
-package dev.carillon.storage;
+package dev.carillon.chat.codec;
 
 import dev.carillon.chat.model.Attachment;
 import dev.carillon.chat.model.Channel;
@@ -9,6 +9,8 @@ import dev.carillon.chat.model.Reaction;
 import dev.carillon.chat.model.Role;
 import dev.carillon.chat.model.TempId;
 import dev.carillon.chat.model.ThreadSummary;
+import dev.carillon.chat.model.Workspace;
+import dev.carillon.chat.model.WorkspaceMember;
 
 /** Reads what {@link ValuePacker} wrote. Java evaluates arguments in order, so the order holds. */
 final class ValueUnpacker {
@@ -97,5 +99,20 @@ final class ValueUnpacker {
 
   ChatEvent.MemberLeft left() {
     return new ChatEvent.MemberLeft(in.text(), ChatEvent.Departure.valueOf(in.text()), count());
+  }
+
+  Workspace workspace() {
+    return new Workspace(
+        in.text(),
+        in.text(),
+        in.optional(in::text),
+        in.flag(),
+        in.text(),
+        new Workspace.Settings(in.optional(this::count)),
+        new Workspace.Dates(in.number(), in.optional(in::number)));
+  }
+
+  WorkspaceMember member() {
+    return new WorkspaceMember(in.text(), person(), Role.valueOf(in.text()), in.number());
   }
 }

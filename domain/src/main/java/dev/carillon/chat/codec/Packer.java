@@ -1,4 +1,4 @@
-package dev.carillon.storage;
+package dev.carillon.chat.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +37,11 @@ final class Packer {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     number(bytes.length);
     out.writeBytes(bytes);
+  }
+
+  /** The last value: it reaches to the end. */
+  void rest(byte[] value) {
+    out.writeBytes(value);
   }
 
   <T> void optional(@Nullable T value, Consumer<T> write) {

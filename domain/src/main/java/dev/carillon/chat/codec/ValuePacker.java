@@ -1,4 +1,4 @@
-package dev.carillon.storage;
+package dev.carillon.chat.codec;
 
 import dev.carillon.chat.model.Attachment;
 import dev.carillon.chat.model.Channel;
@@ -8,6 +8,8 @@ import dev.carillon.chat.model.Person;
 import dev.carillon.chat.model.Reaction;
 import dev.carillon.chat.model.TempId;
 import dev.carillon.chat.model.ThreadSummary;
+import dev.carillon.chat.model.Workspace;
+import dev.carillon.chat.model.WorkspaceMember;
 
 /** Writes the chat's values; {@link ValueUnpacker} has the same lines for reading. */
 final class ValuePacker {
@@ -111,5 +113,23 @@ final class ValuePacker {
     out.text(left.userId());
     out.text(left.departure().name());
     out.number(left.memberCount());
+  }
+
+  void workspace(Workspace workspace) {
+    out.text(workspace.id());
+    out.text(workspace.name());
+    out.optional(workspace.description(), out::text);
+    out.flag(workspace.isPublic());
+    out.text(workspace.ownerId());
+    out.optional(workspace.settings().editWindowSeconds(), seconds -> out.number(seconds));
+    out.number(workspace.dates().createdAtMillis());
+    out.optional(workspace.dates().deletedAtMillis(), out::number);
+  }
+
+  void member(WorkspaceMember member) {
+    out.text(member.workspaceId());
+    person(member.person());
+    out.text(member.role().name());
+    out.number(member.joinedAtMillis());
   }
 }

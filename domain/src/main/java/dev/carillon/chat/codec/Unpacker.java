@@ -1,4 +1,4 @@
-package dev.carillon.storage;
+package dev.carillon.chat.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +39,13 @@ final class Unpacker {
     byte[] bytes = new byte[Math.toIntExact(number())];
     in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The last value. */
+  byte[] rest() {
+    byte[] bytes = new byte[in.remaining()];
+    in.get(bytes);
+    return bytes;
   }
 
   <T> @Nullable T optional(Supplier<T> read) {
