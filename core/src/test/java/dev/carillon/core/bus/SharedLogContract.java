@@ -27,7 +27,7 @@ public abstract class SharedLogContract {
   private final List<Reader> readers = new ArrayList<>();
 
   /** A node of this test's one cluster and its log. */
-  protected record Node(Cluster cluster, SharedLog log) {}
+  public record Node(Cluster cluster, SharedLog log) {}
 
   /** Another node, not started yet. */
   protected abstract Node newNode();

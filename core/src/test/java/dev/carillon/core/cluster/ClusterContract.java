@@ -56,6 +56,7 @@ public abstract class ClusterContract {
   @AfterEach
   void close() {
     nodes.forEach(node -> node.node().close());
+    nodes.clear();
   }
 
   @Test
