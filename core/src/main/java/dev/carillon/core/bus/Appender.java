@@ -12,26 +12,42 @@ import org.jspecify.annotations.Nullable;
  * the others follow when it has one. The log knows the numbers, so what had a place keeps it.
  */
 final class Appender {
-  private static final Offset NOTHING = new Offset(0, 0);
+  private static final byte[] NO_BYTES = {};
+  private static final int MANY = 20;
 
+  private final String self;
   private final SharedLog log;
   private final BusLock lock;
-  private final Supplier<Offset> head;
+  private final LogReader reader;
   private final Supplier<List<LaneItem>> unheard;
-  private Offset lastPlace = NOTHING;
+
+  /** The newest record that has a place. */
+  private SharedLog.@Nullable Entry newest;
+
   private long lastNumber;
   private int unanswered;
   private boolean stopped;
+
+  /** How often in a row it was not known what became of a record. */
+  private int failures;
+
   private @Nullable LaneItem tried;
 
   /**
-   * @param head the newest place that was heard
+   * @param self this node's name
+   * @param reader of the same log
    * @param unheard what was not heard back, in the order of the numbers
    */
-  Appender(SharedLog log, BusLock lock, Supplier<Offset> head, Supplier<List<LaneItem>> unheard) {
+  Appender(
+      String self,
+      SharedLog log,
+      BusLock lock,
+      LogReader reader,
+      Supplier<List<LaneItem>> unheard) {
+    this.self = self;
     this.log = log;
     this.lock = lock;
-    this.head = head;
+    this.reader = reader;
     this.unheard = unheard;
   }
 
@@ -51,7 +67,7 @@ final class Appender {
   void resume() {
     if (stopped && unanswered == 0) {
       for (LaneItem item : unheard.get()) {
-        if (item.place == null) {
+        if (needsPlace(item)) {
           tried = item;
           send(item);
           return;
@@ -63,10 +79,26 @@ final class Appender {
 
   private void follow() {
     for (LaneItem item : unheard.get()) {
-      if (item.place == null && !stopped) {
+      if (needsPlace(item) && !stopped) {
         send(item);
       }
     }
+  }
+
+  /** The log has lost the place of a record: it and those behind it are appended once more. */
+  void again(LaneItem item) {
+    item.again = true;
+    item.place = null;
+    stopped = true;
+  }
+
+  /** Numbers may leave none out, so what lost its place must have another before the next has. */
+  private boolean needsPlace(LaneItem item) {
+    Offset place = item.place;
+    if (place != null && place.epoch() < seen().epoch() && !item.again) {
+      again(item);
+    }
+    return item.place == null;
   }
 
   private void send(LaneItem item) {
@@ -75,19 +107,27 @@ final class Appender {
   }
 
   private Offset seen() {
-    Offset heard = head.get();
-    boolean ahead =
-        lastPlace.epoch() > heard.epoch()
-            || (lastPlace.epoch() == heard.epoch() && lastPlace.sequence() > heard.sequence());
-    return ahead ? lastPlace : heard;
+    Offset heard = reader.head();
+    return newest == null ? heard : LogReader.later(heard, newest.offset());
+  }
+
+  /** This node's newest record that has a place; null: none has. */
+  SharedLog.@Nullable Entry newest() {
+    return newest;
+  }
+
+  /** Whether tries have gone wrong for so long that there must be more to it. */
+  boolean isRefused() {
+    return failures > MANY;
   }
 
   private void answered(LaneItem item, SharedLog.Appended answer) {
     unanswered--;
     switch (answer) {
       case SharedLog.Appended.At(Offset place) -> {
+        failures = 0;
         item.place = place;
-        lastPlace = place;
+        newest = new SharedLog.Entry(place, self, item.number, NO_BYTES);
         item.tell(new Receipt.Published(place), lock);
         if (stopped && item == tried) {
           tried = null;
@@ -95,7 +135,12 @@ final class Appender {
           follow();
         }
       }
-      case SharedLog.Appended.Unknown _ -> stopped = true;
+      case SharedLog.Appended.Unknown _ -> {
+        stopped = true;
+        failures++;
+        // Perhaps the log has lost what it knew of this node, and refuses what is not next to it.
+        reader.suspect();
+      }
     }
   }
 }

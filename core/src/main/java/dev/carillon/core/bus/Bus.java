@@ -33,10 +33,18 @@ public interface Bus extends AutoCloseable {
   Offset head();
 
   /**
-   * Whether the listener was handed logged publications that have no offset yet, but will: until
-   * then nobody can be told what it missed.
+   * Whether the listener was handed logged publications that have no offset yet, but will, or that
+   * got it only a moment ago: until then nobody can be told what it missed.
    */
   default boolean hasUnplaced() {
+    return false;
+  }
+
+  /**
+   * Whether {@code place} is one that this node will come to: another node was quicker. Whoever has
+   * all up to there lacks nothing.
+   */
+  default boolean isBehind(Offset place) {
     return false;
   }
 

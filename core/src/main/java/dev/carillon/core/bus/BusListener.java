@@ -21,7 +21,9 @@ public interface BusListener {
    * Logged events were lost for this node, or the log itself was: what was kept does not reach to
    * what comes. In line with the logged events.
    *
-   * @param place what comes next is after it; of another epoch than before if the log was lost
+   * @param kept what is kept from now on is after it; of another epoch than before if the log was
+   *     lost
+   * @param live what is delivered from now on is after it; what lies between is only kept
    */
-  default void onGap(Offset place) {}
+  default void onGap(Offset kept, Offset live) {}
 }

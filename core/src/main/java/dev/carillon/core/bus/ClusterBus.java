@@ -5,7 +5,6 @@ import dev.carillon.core.cluster.NodeListener;
 import dev.carillon.core.topic.TopicPattern;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,25 +25,29 @@ import org.jspecify.annotations.Nullable;
  * <p>To be made before the cluster is started, and driven by {@link #tick} from then on.
  */
 public final class ClusterBus implements Bus {
-  private static final int STRIPES = 64;
   private static final long TAIL_CHECK_MILLIS = 2_000;
+  private static final long MAX_LEAD = 10_000;
+
+  /** Longer than what is handed on waits for its event loop. */
+  private static final long LINGER_MILLIS = 1_000;
 
   private final Cluster cluster;
   private final LongSupplier nowMillis;
   private final Settings settings;
   private final BusLock lock = new BusLock();
-  private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+  private final Listening listening = new Listening();
   private final PartitionInterest interest;
   private final Origins origins = new Origins();
   private final Lane lane;
   private final LogReader reader;
   private final Appender appender;
-  private final AtomicLong unreadable = new AtomicLong();
   private final AtomicLong gaps = new AtomicLong();
-  private volatile @Nullable BusListener listener;
 
   /** Whether something waits in the lane, for those who look without the lock. */
   private volatile boolean waiting;
+
+  /** When a logged publication was last handed on without its offset. */
+  private long handedOnBare = -LINGER_MILLIS;
 
   private boolean closed;
   private long nextTailCheck;
@@ -75,28 +78,22 @@ public final class ClusterBus implements Bus {
     this.cluster = cluster;
     this.nowMillis = nowMillis;
     this.settings = settings;
-    for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new ReentrantLock();
-    }
     interest = new PartitionInterest(cluster);
-    lane = new Lane(settings.maxLaneBytes(), new Handing());
+    lane = new Lane(settings.maxLaneBytes(), lock, new Handing());
     reader = new LogReader(log, lock, blocking, new Records());
-    appender = new Appender(log, lock, reader::head, lane::unheard);
+    appender = new Appender(cluster.self(), log, lock, reader, lane::unheard);
     log.listen(reader::onEntry);
     cluster.listen((NodeListener) reader::suspect);
     cluster.listenToPartitions((_, note) -> {
       if (!reader.onNote(note)) {
-        heard(note);
+        listening.handOnNote(note);
       }
     });
   }
 
   @Override
   public void listen(BusListener listener) {
-    if (this.listener != null) {
-      throw new IllegalStateException("a bus has one listener");
-    }
-    this.listener = listener;
+    listening.begin(listener);
   }
 
   @Override
@@ -127,15 +124,18 @@ public final class ClusterBus implements Bus {
     });
   }
 
-  /** What waits is handed on meanwhile, or this waits behind it. */
+  /**
+   * What waits was handed on meanwhile, or this waits behind it; but only here: to the other nodes
+   * it follows what was appended before it anyhow.
+   */
   private void publishBehind(Publication publication, Consumer<Receipt> receipt) {
     byte[] bytes = Envelope.encode(publication);
-    LaneItem item = new LaneItem(publication, 0, bytes, nowMillis.getAsLong(), receipt);
     if (lane.isClear()) {
       handOn(publication);
-      item.tell(new Receipt.Published(null), lock);
+      lock.afterwards(() -> receipt.accept(new Receipt.Published(null)));
     } else if (lane.hasRoomFor(bytes)) {
-      lane.add(item);
+      lane.add(new LaneItem(publication, 0, bytes, nowMillis.getAsLong(), receipt));
+      cluster.post(Envelope.partition(publication.topic()), bytes);
     } else {
       lose(receipt);
     }
@@ -158,7 +158,17 @@ public final class ClusterBus implements Bus {
 
   @Override
   public boolean hasUnplaced() {
-    return lock.in(lane::hasUnplaced);
+    return lock.in(
+        () -> lane.hasUnplaced() || nowMillis.getAsLong() - handedOnBare < LINGER_MILLIS);
+  }
+
+  /** A place much further than nodes are apart is not believed. */
+  @Override
+  public boolean isBehind(Offset place) {
+    Offset head = head();
+    return place.epoch() == head.epoch()
+        && place.sequence() > head.sequence()
+        && place.sequence() - head.sequence() <= MAX_LEAD;
   }
 
   @Override
@@ -205,7 +215,7 @@ public final class ClusterBus implements Bus {
 
   /** How many publications of other nodes could not be read: they speak another version. */
   public long unreadable() {
-    return unreadable.get();
+    return listening.unreadable();
   }
 
   /** How often records were lost for this node, its start included. */
@@ -235,7 +245,7 @@ public final class ClusterBus implements Bus {
     }
   }
 
-  /** Records that have a place which the line has passed were in a gap. */
+  /** Records that have a place which the line has passed were in a gap, or the log lost them. */
   private void giveUpPassed() {
     Offset head = reader.head();
     for (LaneItem first = lane.firstUnheard(); first != null; first = lane.firstUnheard()) {
@@ -250,6 +260,10 @@ public final class ClusterBus implements Bus {
       if (place.epoch() == head.epoch() && place.sequence() > head.sequence()) {
         return;
       }
+      if (place.epoch() < head.epoch() && !first.again) {
+        appender.again(first);
+        return;
+      }
       lane.giveUpFirst();
       waiting = !lane.isClear();
     }
@@ -259,39 +273,7 @@ public final class ClusterBus implements Bus {
   private void handOn(Publication publication) {
     byte[] note = Envelope.encode(publication);
     int partition = Envelope.partition(publication.topic());
-    inStripe(
-        publication,
-        () -> {
-          listener().onEvent(new Event(publication, null));
-          cluster.post(partition, note);
-        });
-  }
-
-  private void heard(byte[] note) {
-    Publication publication = Envelope.decode(note);
-    if (publication == null) {
-      unreadable.incrementAndGet();
-    } else {
-      inStripe(publication, () -> listener().onEvent(new Event(publication, null)));
-    }
-  }
-
-  private void inStripe(Publication publication, Runnable section) {
-    ReentrantLock stripe = stripes[Envelope.partition(publication.topic()) % STRIPES];
-    stripe.lock();
-    try {
-      section.run();
-    } finally {
-      stripe.unlock();
-    }
-  }
-
-  private BusListener listener() {
-    BusListener known = listener;
-    if (known == null) {
-      throw new IllegalStateException("nobody listens to this bus yet");
-    }
-    return known;
+    listening.handOn(publication, () -> cluster.post(partition, note));
   }
 
   /** What leaves the lane. In the lock. */
@@ -299,16 +281,17 @@ public final class ClusterBus implements Bus {
     @Override
     public void handOn(LaneItem item, @Nullable Offset offset) {
       if (item.isLogged()) {
-        listener().onEvent(new Event(item.publication, offset));
+        handedOnBare = offset == null ? nowMillis.getAsLong() : handedOnBare;
+        listening.listener().onEvent(new Event(item.publication, offset));
       } else {
-        ClusterBus.this.handOn(item.publication);
+        listening.handOn(item.publication);
         item.tell(new Receipt.Published(null), lock);
       }
     }
 
     @Override
     public void keep(LaneItem item, Offset offset) {
-      listener().onKept(new Event(item.publication, offset));
+      listening.listener().onKept(new Event(item.publication, offset));
     }
   }
 
@@ -316,7 +299,7 @@ public final class ClusterBus implements Bus {
   private final class Records implements LogReader.Taker {
     @Override
     public boolean isReady() {
-      return listener != null;
+      return listening.hasBegun();
     }
 
     @Override
@@ -324,9 +307,9 @@ public final class ClusterBus implements Bus {
       if (entry.origin().equals(cluster.self())) {
         takeOwn(entry);
       } else {
-        Publication publication = publicationOf(entry);
+        Publication publication = listening.read(entry.bytes());
         if (origins.isNew(entry.origin(), entry.number()) && publication != null) {
-          listener().onEvent(new Event(publication, entry.offset()));
+          listening.listener().onEvent(new Event(publication, entry.offset()));
         } else {
           keep(publication, entry);
         }
@@ -334,51 +317,50 @@ public final class ClusterBus implements Bus {
     }
 
     private void takeOwn(SharedLog.Entry entry) {
-      LaneItem item = lane.heard(entry.number(), entry.offset());
+      boolean found = lane.heard(entry.number(), entry.offset(), true);
       waiting = !lane.isClear();
-      if (item == null) {
-        keep(publicationOf(entry), entry);
-        return;
+      if (!found) {
+        keep(listening.read(entry.bytes()), entry);
       }
-      item.tell(new Receipt.Published(entry.offset()), lock);
     }
 
     @Override
     public void takeOld(SharedLog.Entry entry) {
       if (entry.origin().equals(cluster.self())) {
-        takeOwn(entry);
-      } else {
-        origins.isNew(entry.origin(), entry.number());
-        keep(publicationOf(entry), entry);
+        lane.heard(entry.number(), entry.offset(), false);
+        waiting = !lane.isClear();
       }
+      origins.isNew(entry.origin(), entry.number());
+      keep(listening.read(entry.bytes()), entry);
     }
 
     private void keep(@Nullable Publication publication, SharedLog.Entry entry) {
       if (publication != null) {
-        listener().onKept(new Event(publication, entry.offset()));
+        listening.listener().onKept(new Event(publication, entry.offset()));
       }
-    }
-
-    private @Nullable Publication publicationOf(SharedLog.Entry entry) {
-      Publication publication = Envelope.decode(entry.bytes());
-      if (publication == null) {
-        unreadable.incrementAndGet();
-      }
-      return publication;
     }
 
     @Override
-    public void gap(Offset place) {
+    public void gap(Offset place, Offset old) {
       gaps.incrementAndGet();
-      BusListener known = listener;
-      if (known != null) {
-        known.onGap(place);
+      if (listening.hasBegun()) {
+        listening.listener().onGap(place, old);
       }
+    }
+
+    @Override
+    public SharedLog.@Nullable Entry newestOwn() {
+      return appender.newest();
+    }
+
+    @Override
+    public boolean isRefused() {
+      return appender.isRefused();
     }
 
     @Override
     public void takeNote(byte[] note) {
-      heard(note);
+      listening.handOnNote(note);
     }
   }
 }

@@ -17,6 +17,7 @@ final class Lane {
   private static final int ITEM_OVERHEAD_BYTES = 256;
 
   private final long maxBytes;
+  private final BusLock lock;
   private final Hands hands;
 
   /** Not handed on yet. The first one is logged: others have nothing to wait for. */
@@ -36,7 +37,8 @@ final class Lane {
     void keep(LaneItem item, Offset offset);
   }
 
-  Lane(long maxBytes, Hands hands) {
+  Lane(long maxBytes, BusLock lock, Hands hands) {
+    this.lock = lock;
     this.maxBytes = maxBytes;
     this.hands = hands;
   }
@@ -77,16 +79,19 @@ final class Lane {
    * A record of this node came back: hands on what waited for it, itself included if it was not
    * handed on before, and gives up those before it.
    *
-   * @return the item, or null when it is not waited for
+   * @param live whether it is handed on with its offset
+   * @return whether it was waited for
    */
-  @Nullable LaneItem heard(long number, Offset offset) {
-    LaneItem found = null;
+  boolean heard(long number, Offset offset, boolean live) {
+    boolean found = false;
     for (LaneItem first = unheard.peekFirst();
         first != null && first.number <= number;
         first = unheard.peekFirst()) {
-      boolean isIt = first.number == number;
-      leave(first, isIt ? offset : null);
-      found = isIt ? first : found;
+      if (first.number == number) {
+        found = true;
+        first.place = offset;
+      }
+      leave(first, live && found ? offset : null);
     }
     return found;
   }
@@ -100,16 +105,17 @@ final class Lane {
   private void leave(LaneItem item, @Nullable Offset offset) {
     unheard.removeFirst();
     bytes -= sizeOf(item);
+    item.tell(new Receipt.Published(item.place), lock);
     if (item.handed) {
       if (offset != null) {
         hands.keep(item, offset);
       }
-    } else {
-      line.removeFirst();
-      handOn(item, offset);
-      while (!line.isEmpty() && !line.getFirst().isLogged()) {
-        handOnFirst();
-      }
+      return;
+    }
+    line.removeFirst();
+    handOn(item, offset);
+    while (!line.isEmpty() && !line.getFirst().isLogged()) {
+      handOnFirst();
     }
   }
 

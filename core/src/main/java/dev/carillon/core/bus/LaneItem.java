@@ -18,6 +18,9 @@ final class LaneItem {
   /** Its place in the log as it was answered; null: not known yet. */
   @Nullable Offset place;
 
+  /** Whether it was appended once more because the log lost its place. */
+  boolean again;
+
   /** Whether this node's listener has it. */
   boolean handed;
 

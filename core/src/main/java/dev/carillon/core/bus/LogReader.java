@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class LogReader {
   private static final Offset NOTHING = new Offset(0, 0);
   private static final int PAGE = 1_000;
   private static final int KEPT = 10_000;
+  private static final long MUCH = 1_000_000;
   private static final int MAX_HELD = 8_192;
   private static final long MAX_HELD_BYTES = 16L << 20;
 
@@ -33,6 +35,9 @@ final class LogReader {
 
   /** Of the last record that was handed on. Written in the lock, as all below. */
   private volatile Offset head = NOTHING;
+
+  /** The last record that was handed on; null: the log had none when it was first read. */
+  private @Nullable Entry last;
 
   /** Whether records are missing, as far as is known. */
   private volatile boolean behind = true;
@@ -66,8 +71,18 @@ final class LogReader {
     /** As {@link #take}, of a record from before this node listened. */
     void takeOld(Entry entry);
 
-    /** What comes next is after this place; what was between is lost. */
-    void gap(Offset place);
+    /**
+     * What comes next is after a place; what was between is lost.
+     *
+     * @param old up to where it is old
+     */
+    void gap(Offset place, Offset old);
+
+    /** This node's newest record that has a place; null: none has. */
+    @Nullable Entry newestOwn();
+
+    /** Whether the log has refused this node's next record many times. */
+    boolean isRefused();
 
     /** Takes a note that was held. */
     void takeNote(byte[] note);
@@ -174,18 +189,44 @@ final class LogReader {
 
   /** Returns whether there is more to read; if not, reading has ended. */
   private boolean readSome() {
+    Entry own = lock.in(taker::newestOwn);
+    Entry known = lock.in(() -> last);
     Offset seen = lock.in(() -> later(head, furthest));
-    Offset there = shared.head(seen);
-    Offset from = head;
-    if (begun && there.epoch() == from.epoch()) {
-      Optional<List<Entry>> missing =
-          there.sequence() > from.sequence() ? shared.after(from, PAGE) : Optional.of(List.of());
+    Offset there = shared.head(own == null ? seen : later(seen, own.offset()));
+    if (begun && there.epoch() == head.epoch()) {
+      Offset from = known == null ? head : placeBefore(known);
+      Optional<List<Entry>> missing = shared.after(from, PAGE);
+      if (isForked(known, missing) || isForgotten(own, there)) {
+        shared.head(new Offset(there.epoch(), there.sequence() + MUCH));
+        return true;
+      }
       if (missing.isPresent()) {
         return lock.in(() -> goOn(missing.get()));
       }
     }
     List<Entry> newest = shared.newest(KEPT);
     return lock.in(() -> begin(there, newest));
+  }
+
+  /**
+   * Whether the log lost its tail and grew again to where it was, with other records: then it must
+   * begin another epoch, for its places do not mean the same to all any more.
+   */
+  private static boolean isForked(@Nullable Entry known, Optional<List<Entry>> found) {
+    if (known == null || found.isEmpty() || found.get().isEmpty()) {
+      return false;
+    }
+    Entry first = found.get().getFirst();
+    return first.number() != known.number() || !first.origin().equals(known.origin());
+  }
+
+  /** Whether the log lost what it knew of this node: then it would refuse its records for ever. */
+  private boolean isForgotten(@Nullable Entry own, Offset there) {
+    if (own == null || own.offset().epoch() != there.epoch()) {
+      return false;
+    }
+    Optional<List<Entry>> found = shared.after(placeBefore(own), 1);
+    return isForked(own, found) || (found.isEmpty() && lock.in(taker::isRefused));
   }
 
   private boolean goOn(List<Entry> missing) {
@@ -207,12 +248,14 @@ final class LogReader {
     }
     if (old || start.epoch() > head.epoch() || start.sequence() > head.sequence()) {
       head = start;
-      taker.gap(start);
+      last = null;
+      taker.gap(start, old && !newest.isEmpty() ? newest.getLast().offset() : start);
     }
     begun = true;
     for (Entry entry : newest) {
       if (old) {
         head = entry.offset();
+        last = entry;
         taker.takeOld(entry);
       } else {
         isTaken(entry);
@@ -258,6 +301,7 @@ final class LogReader {
       return false;
     }
     head = place;
+    last = entry;
     taker.take(entry);
     return true;
   }
@@ -285,7 +329,8 @@ final class LogReader {
     return new Offset(entry.offset().epoch(), entry.offset().sequence() - 1);
   }
 
-  private static Offset later(Offset a, Offset b) {
+  /** The one of two places that is further. */
+  static Offset later(Offset a, Offset b) {
     boolean second =
         b.epoch() > a.epoch() || (b.epoch() == a.epoch() && b.sequence() > a.sequence());
     return second ? b : a;

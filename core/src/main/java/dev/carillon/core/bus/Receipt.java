@@ -11,7 +11,7 @@ public sealed interface Receipt {
   /**
    * It is on its way to all subscribers.
    *
-   * @param offset its place in the log, or null when it was not logged
+   * @param offset its place in the log, or null when it was not logged or the log has lost it
    */
   record Published(@Nullable Offset offset) implements Receipt {}
 

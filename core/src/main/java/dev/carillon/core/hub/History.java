@@ -94,6 +94,18 @@ public final class History {
     }
   }
 
+  /** Forgets everything: what was kept does not reach to what comes, which is after a place. */
+  void beginAfter(Offset place) {
+    lock.lock();
+    try {
+      rings.clear();
+      bytes = 0;
+      forgotten = place.sequence();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * All events of the pattern's topics after {@code since}, in their order.
    *

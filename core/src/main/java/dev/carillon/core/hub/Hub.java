@@ -1,6 +1,7 @@
 package dev.carillon.core.hub;
 
 import dev.carillon.core.bus.Bus;
+import dev.carillon.core.bus.BusListener;
 import dev.carillon.core.bus.Event;
 import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.Publication;
@@ -43,7 +44,7 @@ public final class Hub {
       shards[i] = new Shard(loops.get(i), bus, history, listener);
     }
     Hub hub = new Hub(bus, history, shards);
-    bus.listen(hub::onEvent);
+    bus.listen(hub.new Heard());
     return hub;
   }
 
@@ -116,12 +117,29 @@ public final class Hub {
     }
   }
 
-  private void onEvent(Event event) {
-    if (event.offset() != null) {
+  /** What the bus hands on. */
+  private final class Heard implements BusListener {
+    @Override
+    public void onEvent(Event event) {
+      if (event.offset() != null) {
+        history.append(event);
+      }
+      for (Shard shard : shards) {
+        shard.offer(event);
+      }
+    }
+
+    @Override
+    public void onKept(Event event) {
       history.append(event);
     }
-    for (Shard shard : shards) {
-      shard.offer(event);
+
+    @Override
+    public void onGap(Offset kept, Offset live) {
+      history.beginAfter(kept);
+      for (Shard shard : shards) {
+        shard.gap(live);
+      }
     }
   }
 }

@@ -76,12 +76,13 @@ public final class Shard {
    */
   public Subscription subscribe(
       Subscriber subscriber, TopicPattern pattern, Subscription.Options options) {
-    return add(new Subscription(subscriber, pattern, options, bus.head().sequence()));
+    return add(new Subscription(subscriber, pattern, options, bus.head()));
   }
 
   /**
    * Subscribes, and reads from the history what came after {@code since}: no event is in both the
-   * replay and the live stream, and none in neither.
+   * replay and the live stream, and none in neither. Of a client that comes from a node that was
+   * quicker, the live stream begins where that one left off.
    *
    * @param nowMillis for the history's ages, milliseconds since 1970
    */
@@ -93,8 +94,16 @@ public final class Shard {
       long nowMillis) {
     return bus.quiesced(() -> {
       Offset head = bus.head();
-      Optional<List<Event>> missed = history.after(pattern, since, head, MAX_REPLAY, nowMillis);
-      Subscription subscription = new Subscription(subscriber, pattern, options, head.sequence());
+      boolean ahead = bus.isBehind(since);
+      Optional<List<Event>> missed = Optional.empty();
+      if (!bus.hasUnplaced()) {
+        missed =
+            ahead
+                ? Optional.of(List.of())
+                : history.after(pattern, since, head, MAX_REPLAY, nowMillis);
+      }
+      Subscription subscription =
+          new Subscription(subscriber, pattern, options, ahead ? since : head);
       List<Event> readable =
           missed.orElse(List.of()).stream()
               .filter(event -> subscription.wants(event.publication()))
@@ -108,7 +117,13 @@ public final class Shard {
     if (delivering) {
       endedMeanwhile.add(subscription);
     } else {
-      index.remove(subscription);
+      remove(subscription);
+    }
+  }
+
+  private void remove(Subscription subscription) {
+    if (index.remove(subscription)) {
+      bus.unsubscribed(subscription.pattern());
     }
   }
 
@@ -138,6 +153,17 @@ public final class Shard {
   /** Hands over an event for the next turn. Any thread. */
   void offer(Event event) {
     enqueue(event);
+  }
+
+  /** Logged events were lost for this node: tells the subscriptions, in line with the events. */
+  void gap(Offset place) {
+    enqueue(
+        (Runnable)
+            () -> {
+              List<Subscription> all = new ArrayList<>(index.size());
+              index.forEach(all::add);
+              all.forEach(subscription -> subscription.goOnFrom(place));
+            });
   }
 
   /** As {@link Hub#hold}. */
@@ -175,6 +201,7 @@ public final class Shard {
 
   private Subscription add(Subscription subscription) {
     index.add(subscription);
+    bus.subscribed(subscription.pattern());
     return subscription;
   }
 
@@ -225,7 +252,7 @@ public final class Shard {
       return 0;
     } finally {
       delivering = false;
-      endedMeanwhile.forEach(index::remove);
+      endedMeanwhile.forEach(this::remove);
       endedMeanwhile.clear();
     }
   }

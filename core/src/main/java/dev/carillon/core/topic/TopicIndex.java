@@ -1,5 +1,6 @@
 package dev.carillon.core.topic;
 
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,15 @@ public final class TopicIndex<E extends TopicIndex.Entry> {
   /** How many different patterns with wildcards have entries. */
   public int wildcards() {
     return wildcards.patterns();
+  }
+
+  /** Shows each entry, in no order. The index must not change meanwhile. */
+  public void forEach(Consumer<E> action) {
+    buckets.forEach(bucket -> {
+      for (int i = 0; i < bucket.size(); i++) {
+        action.accept(bucket.get(i));
+      }
+    });
   }
 
   /** Shows each pattern and how many entries have it, in no order: for tests. */

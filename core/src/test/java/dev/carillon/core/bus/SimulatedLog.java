@@ -32,6 +32,8 @@ public final class SimulatedLog implements SharedLog {
     private final int capacity;
     private final Map<String, SimulatedLog> readers = new ConcurrentHashMap<>();
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private final List<Entry> everything = new ArrayList<>();
+    private final List<Entry> surviving = new ArrayList<>();
     private final Map<String, Entry> lastOf = new HashMap<>();
     private long epochs = 100;
     private Offset head = new Offset(0, 0);
@@ -43,11 +45,26 @@ public final class SimulatedLog implements SharedLog {
       this.capacity = capacity;
     }
 
+    /** All records that ever had a place. */
+    public List<Entry> everything() {
+      return locked(() -> List.copyOf(everything));
+    }
+
+    /** All records that were not lost, also those that are too old to be kept. */
+    public List<Entry> surviving() {
+      return locked(() -> List.copyOf(surviving));
+    }
+
+    /** How far it has come. */
+    public Offset head() {
+      return locked(() -> head);
+    }
+
     /** The newest records are gone, and with them the knowledge of whose they were. */
     public void loseTail(int records) {
       locked(() -> {
         for (int i = 0; i < records && !entries.isEmpty(); i++) {
-          entries.removeLast();
+          surviving.remove(entries.removeLast());
           head = new Offset(head.epoch(), head.sequence() - 1);
         }
         lastOf.clear();
@@ -90,6 +107,8 @@ public final class SimulatedLog implements SharedLog {
       head = new Offset(head.epoch(), head.sequence() + 1);
       Entry entry = new Entry(head, origin, number, bytes);
       entries.addLast(entry);
+      everything.add(entry);
+      surviving.add(entry);
       lastOf.put(origin, entry);
       if (entries.size() > capacity) {
         entries.removeFirst();

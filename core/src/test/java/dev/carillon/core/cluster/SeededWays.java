@@ -8,7 +8,7 @@ final class SeededWays implements Ways {
   private static final long LEASE_MILLIS = 15_000;
 
   private final SimulatedTime time;
-  private final SimulatedFaults faults;
+  private SimulatedFaults faults;
   private final Map<String, SimulatedTime.Lane> up = new HashMap<>();
   private final Map<String, SimulatedTime.Lane> down = new HashMap<>();
   private final Map<String, SimulatedTime.Lane> blocking;
@@ -17,6 +17,10 @@ final class SeededWays implements Ways {
     this.time = time;
     this.faults = faults;
     this.blocking = blocking;
+  }
+
+  void set(SimulatedFaults faults) {
+    this.faults = faults;
   }
 
   @Override

@@ -48,6 +48,13 @@ public final class SimulatedCarrier {
     return new SimulatedCarrier(new SeededWays(time, faults, blocking), blocking, time);
   }
 
+  /** Nothing goes wrong by itself any more. */
+  public void calm() {
+    if (ways instanceof SeededWays seeded) {
+      seeded.set(SimulatedFaults.NONE);
+    }
+  }
+
   /** A node that has not started yet. Its name is its own. */
   public SimulatedCluster node(String name) {
     SimulatedCluster node = new SimulatedCluster(name, this);
