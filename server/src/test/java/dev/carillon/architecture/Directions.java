@@ -48,7 +48,7 @@ final class Directions {
       storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
       storage.sql       : storage identity messages webhooks | org.slf4j
       storage.sql.chat  : storage storage.sql chat
-      storage.sqlite    : storage storage.sql storage.sql.chat identity messages chat webhooks market market.* desk ledger | org.slf4j org.flywaydb org.sqlite
+      storage.sqlite    : storage storage.sql storage.sql.chat identity messages chat webhooks market market.* desk desk.* ledger state | org.slf4j org.flywaydb org.sqlite
       storage.postgres  : storage storage.sql storage.sql.chat identity messages chat webhooks files market market.* desk desk.* ledger journal state | org.slf4j org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
       storage.files     : storage files state ticks

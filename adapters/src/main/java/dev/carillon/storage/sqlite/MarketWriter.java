@@ -20,33 +20,25 @@ import java.sql.SQLException;
  */
 final class MarketWriter {
   private static final String PUT_ORDER =
-      put(
+      HistoryFile.put(
           "orders",
           """
           owner, id, symbol, words, quantity, price, stop_price, display, expire_at,
           client_order_id, connection, filled, notional, fees, created_at, updated_at\
-          """,
-          16);
+          """);
   private static final String PUT_FILL =
-      put(
-          "fills",
-          "owner, sequence, symbol, trade_id, price, quantity, at, order_id, fee, flags",
-          10);
+      HistoryFile.put(
+          "fills", "owner, sequence, symbol, trade_id, price, quantity, at, order_id, fee, flags");
   private static final String PUT_TRADE =
-      put("trades", "symbol, id, price, quantity, at, flags", 6);
-  private static final String PUT_CANDLE = put("candles", MarketRows.CANDLE, 11);
+      HistoryFile.put("trades", "symbol, id, price, quantity, at, flags");
+  private static final String PUT_CANDLE = HistoryFile.put("candles", MarketRows.CANDLE);
 
   private final Sql sql;
-  private final MarketNames names;
+  private final Names names;
 
-  MarketWriter(Sql sql, MarketNames names) {
+  MarketWriter(Sql sql, Names names) {
     this.sql = sql;
     this.names = names;
-  }
-
-  private static String put(String table, String columns, int count) {
-    String marks = "?, ".repeat(count - 1) + "?";
-    return "INSERT OR REPLACE INTO " + table + " (" + columns + ") VALUES (" + marks + ")";
   }
 
   void store(Batch batch) throws SQLException {
@@ -54,7 +46,6 @@ final class MarketWriter {
     sql.each(PUT_TRADE, batch.trades(), this::bind);
     sql.each(PUT_FILL, batch.fills(), this::bind);
     sql.each(PUT_CANDLE, batch.candles(), MarketWriter::bind);
-    sql.update("UPDATE progress SET sequence = max(sequence, ?)", batch.sequence());
   }
 
   private void bind(PreparedStatement row, OrderState order) throws SQLException {

@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers of the owners and pairs in the history's rows. The writer's. */
-final class MarketNames {
+/** The numbers of the names in a history's rows: owners, pairs, symbols. The writer's. */
+final class Names {
   /** In SQL, the number of a name that is asked for; null, and so no row's, if there is none. */
   static final String NUMBER = "(SELECT number FROM names WHERE name = ?)";
 
   private final Sql sql;
   private final Map<String, Long> known = new HashMap<>();
 
-  MarketNames(Sql sql) {
+  Names(Sql sql) {
     this.sql = sql;
   }
 

@@ -1,0 +1,48 @@
+package dev.carillon.storage.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.desk.history.Batch;
+import dev.carillon.desk.history.DeskHistory;
+import dev.carillon.desk.history.DeskHistoryContract;
+import dev.carillon.desk.quote.Symbol;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteDeskHistoryIT extends DeskHistoryContract {
+  @TempDir private Path folder;
+  private SqliteDeskHistory history;
+
+  @BeforeEach
+  void open() {
+    history = SqliteDeskHistory.open(folder, SqliteDeskHistoryIT::symbol);
+  }
+
+  private static Symbol symbol(String name) {
+    return name.equals(EURUSD.name()) ? EURUSD : USDJPY;
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  @Override
+  protected DeskHistory history() {
+    return history;
+  }
+
+  @Test
+  void whatWasStoredIsThereAfterANewStart() {
+    history.store(new Batch(42, List.of(), List.of(), List.of()));
+    history.close();
+
+    open();
+
+    assertThat(history.sequence()).isEqualTo(42);
+  }
+}
