@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * Commands as they might come: three accounts in three currencies trade five symbols, mostly with
  * sense. What a command is about is looked up in the desk that it is meant for.
  */
-final class RandomCommands {
-  static final List<String> OWNERS = List.of("john", "jane", "admin");
+public final class RandomCommands {
+  public static final List<String> OWNERS = List.of("john", "jane", "admin");
 
   private static final List<Symbol> SYMBOLS =
       List.of(
@@ -80,14 +80,14 @@ final class RandomCommands {
    *
    * @param jump how far a quote moves at most, in points
    */
-  RandomCommands(RandomGenerator random, DeskView view, int jump) {
+  public RandomCommands(RandomGenerator random, DeskView view, int jump) {
     this.random = random;
     this.view = view;
     this.jump = jump;
   }
 
   /** What a desk begins with: symbols, quotes, accounts with money. */
-  static List<Command> beginning() {
+  public static List<Command> beginning() {
     List<Command> commands = new ArrayList<>();
     SYMBOLS.forEach(symbol -> commands.add(new DefineSymbol(symbol)));
     commands.add(open("john", "USD", 100, MarginMode.BASE_UNITS));
@@ -114,7 +114,7 @@ final class RandomCommands {
   }
 
   /** The next command, and the time at which it comes. */
-  Command next() {
+  public Command next() {
     nowMillis += random.nextInt(400);
     if (random.nextInt(150) == 0) {
       nowMillis += random.nextLong(30L * 60 * 60 * 1_000);

@@ -10,18 +10,23 @@ import dev.carillon.demo.desk.DemoDesk;
 import dev.carillon.demo.desk.LiveDesk;
 import dev.carillon.desk.DeskView;
 import dev.carillon.desk.codec.CommandCodec.Timed;
+import dev.carillon.desk.history.DeskHistory;
 import dev.carillon.desk.model.Command;
+import dev.carillon.desk.model.DeskEvent;
 import dev.carillon.desk.quote.Symbol;
 import dev.carillon.deskengine.DeskAgent;
 import dev.carillon.deskengine.DeskEngine;
+import dev.carillon.deskengine.DeskHistoryFeed;
 import dev.carillon.deskengine.UsualSymbols;
 import dev.carillon.http.RestLimits;
 import dev.carillon.http.Route;
-import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
+import dev.carillon.machine.history.Projector;
+import dev.carillon.ops.Metrics;
 import dev.carillon.storage.journal.FileJournal;
+import dev.carillon.storage.sqlite.SqliteDeskHistory;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,16 +37,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The FX desk with its journal and its feed, and in the demo its prices. Started and stopped by one
- * thread.
+ * The FX desk with its journal, its history and its feed, and in the demo its prices. Started and
+ * stopped by one thread.
  */
 final class DeskParts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskParts.class);
+
+  /** So many events may wait for the history: some hundred megabytes at most. */
+  private static final int MAX_WAITING = 200_000;
 
   private final Config config;
   private final InstantSource clock;
   private final Undo opened;
   private final DeskFeed feed;
+  private final DeskHistory history;
+  private final Projector<DeskEvent> projector;
   private final DeskAgent agent;
   private volatile @Nullable LiveDesk live;
 
@@ -52,9 +62,15 @@ final class DeskParts implements AutoCloseable {
     this.opened = opened;
     feed = new DeskFeed(hub, FeedSettings.DEFAULTS, clock.millis());
     EngineFolder folder = EngineFolder.ofDesk(config);
+    SqliteDeskHistory stored = SqliteDeskHistory.open(config.operation().data(), this::symbol);
+    opened.with(stored::close);
+    history = stored;
     if (config.mode() == Mode.DEMO && !folder.isUsed(config)) {
+      history.clear();
       LOG.info("the demo's desk has a past of {} commands", makePast(folder));
     }
+    projector = DeskHistoryFeed.project(history, MAX_WAITING);
+    opened.with(projector::close);
     FileJournal journal = folder.openJournal(config);
     opened.with(journal::close);
     ExecutorService snapshots =
@@ -66,7 +82,7 @@ final class DeskParts implements AutoCloseable {
             new MachinePorts(
                 "desk", journal, folder.openSnapshots(), clock, System::nanoTime, counts),
             MachineSettings.DEFAULT,
-            new DeskAgent.Parts(List.of(feed), Follower.NONE),
+            new DeskAgent.Parts(List.of(feed, new DeskHistoryFeed(projector)), projector),
             snapshots);
   }
 
@@ -126,6 +142,12 @@ final class DeskParts implements AutoCloseable {
     return config.mode() == Mode.DEMO && config.exchange().demoMarkets();
   }
 
+  private Symbol symbol(String name) {
+    return feed.symbols()
+        .find(name)
+        .orElseThrow(() -> new IllegalStateException("no symbol " + name));
+  }
+
   DeskEngine engine() {
     return agent;
   }
@@ -139,6 +161,7 @@ final class DeskParts implements AutoCloseable {
     return new DeskRest(
             new DeskRest.Ports(
                 agent,
+                new DeskRest.Past(projector, history),
                 feed.symbols(),
                 people.tokens(),
                 new RestLimits(Translation.deskRequests(config), System::nanoTime),
@@ -180,7 +203,25 @@ final class DeskParts implements AutoCloseable {
         .forEach(symbol -> agent.submit(new Command.DefineSymbol(symbol), _ -> {}));
   }
 
-  /** Ends it in its order: what was taken is done and journaled. Blocks. */
+  /** From now on the figures of the history are told too. */
+  void watch(Metrics metrics) {
+    metrics.gauge(
+        "carillon.desk.history.waiting",
+        "events that wait for the desk's history",
+        projector,
+        Projector::backlog);
+  }
+
+  /** Forgets what ended long ago. To be run every ten minutes or so; blocks. */
+  void purge() {
+    long before = clock.millis() - config.desk().kept().toMillis();
+    int gone = history.forget(before);
+    while (gone > 0) {
+      gone = history.forget(before);
+    }
+  }
+
+  /** Ends it in its order: what was taken is done, journaled and told to the history. Blocks. */
   @Override
   public void close() {
     opened.close();

@@ -141,6 +141,7 @@ final class Wiring {
     figures.watch(sockets, hub, history, gate);
     figures.watch(phoenix.polls());
     exchangeParts.watch(metrics);
+    deskParts.watch(metrics);
     ticks.watch(metrics);
   }
 
@@ -150,6 +151,7 @@ final class Wiring {
       int touched = messages.forget(clock.millis() - FORGET_MILLIS);
       ChatPurge.Purged forgotten = chat.chat().purge().run(clock.millis());
       exchangeParts.purge();
+      deskParts.purge();
       LOG.debug("purged {} messages; chat: {}", touched, forgotten);
     } catch (StorageException | RejectedExecutionException problem) {
       LOG.warn("could not purge: {}", problem.getMessage());

@@ -51,7 +51,12 @@ public final class DeskAgent implements DeskEngine {
         Agent.recover(
             ports,
             settings,
-            new Agent.Parts<>(new DeskMachine(feeds), new DeskCommands(), feeds, parts.follower()),
+            new Agent.Parts<>(
+                new DeskMachine(feeds),
+                new DeskCommands(),
+                feeds,
+                parts.follower(),
+                DeskMachine::new),
             snapshotWriter));
   }
 
@@ -68,6 +73,11 @@ public final class DeskAgent implements DeskEngine {
   @Override
   public boolean read(Consumer<DeskView> reader) {
     return agent.read(reader);
+  }
+
+  /** As {@link Agent#sequence}. */
+  public long sequence() {
+    return agent.sequence();
   }
 
   /** Whether commands are taken. Any thread. */

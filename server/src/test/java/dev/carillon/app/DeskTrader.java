@@ -23,9 +23,6 @@ final class DeskTrader {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MOST_OPEN = 12;
 
-  /** The desk shows the newest 100 deals of an account. */
-  private static final int MOST_ANSWERS = 95;
-
   private final HttpClient http;
   private final String token;
   private final String name;
@@ -72,10 +69,10 @@ final class DeskTrader {
     }
   }
 
-  /** Until an answer does not come; or the desk would begin to forget what it has answered. */
+  /** Until an answer does not come. */
   void tradeUntilGone() {
     try {
-      while (answers.get() < MOST_ANSWERS) {
+      while (true) {
         ask(next());
       }
     } catch (Gone _) {

@@ -2,6 +2,7 @@ package dev.carillon.deskengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.desk.Desk;
 import dev.carillon.desk.DeskView;
 import dev.carillon.desk.model.AccountTerms;
 import dev.carillon.desk.model.Answer;
@@ -18,13 +19,16 @@ import dev.carillon.desk.quote.Symbol;
 import dev.carillon.desk.quote.Tick;
 import dev.carillon.journal.MemoryJournal;
 import dev.carillon.journal.MemorySnapshots;
+import dev.carillon.journal.Snapshot;
 import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
+import dev.carillon.state.StateReader;
 import dev.carillon.testkit.FakeClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,7 @@ class DeskAgentTest {
   private final List<String> told = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private MachineSettings settings = MachineSettings.DEFAULT;
+  private Executor writer = Runnable::run;
   private DeskAgent agent = start();
 
   private DeskAgent start() {
@@ -46,7 +51,7 @@ class DeskAgentTest {
             "desk", new MemoryJournal(disk), snapshots, clock, clock::nanos, MachineCounts.NONE),
         settings,
         new DeskAgent.Parts(List.of(new Teller()), Follower.NONE),
-        Runnable::run);
+        writer);
   }
 
   /** Writes down what it is told, in a word each. */
@@ -167,6 +172,30 @@ class DeskAgentTest {
     agent = start();
     assertThat(read(DeskAgentTest::all)).isEqualTo(before);
     assertThat(told).doesNotContain("begin 1").contains("begin 44");
+  }
+
+  @Test
+  void aSnapshotIsMadeByAnotherDeskWhileThisOneGoesOn() {
+    List<Runnable> later = new ArrayList<>();
+    writer = later::add;
+    settings = new MachineSettings(64, 16, 4, Long.MAX_VALUE / 2);
+    agent = start();
+    open();
+    assertThat(later).hasSize(1);
+    submit(new Command.Place("john", "EURUSD", OrderTerms.market(Side.BUY, 10), null));
+    agent.doWork();
+    told.clear();
+
+    later.forEach(Runnable::run);
+
+    assertThat(told).isEmpty();
+    assertThat(snapshots.list()).extracting(Snapshot::sequence).containsExactly(4L);
+    byte[] state = snapshots.read(snapshots.list().getFirst()).orElseThrow();
+    Desk asOfThen = new Desk(_ -> {});
+    asOfThen.readFrom(new StateReader(state));
+    assertThat(asOfThen.view().positions("john")).isEmpty();
+    assertThat(asOfThen.view().account("john")).isPresent();
+    assertThat(read(DeskAgentTest::all)).contains("PositionState[owner=john");
   }
 
   @Test

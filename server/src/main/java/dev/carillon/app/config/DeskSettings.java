@@ -1,5 +1,6 @@
 package dev.carillon.app.config;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The settings of the Desk API and its desk: a part of the table of all {@link Settings}. */
@@ -29,6 +30,12 @@ final class DeskSettings {
           "1000",
           Kind.integer(1, 10_000_000),
           "HTTP requests of one user to the Desk API a minute");
+  static final Setting<Duration> HISTORY =
+      Setting.of(
+          "CARILLON_DESK_HISTORY",
+          "3650d",
+          Kind.duration(Duration.ofMinutes(1), Duration.ofDays(36_500)),
+          "how long ended orders, closing trades and alerts of the desk can be asked for");
   static final Setting<Boolean> DEMO_WEEKEND =
       Setting.of(
           "CARILLON_DEMO_DESK_WEEKEND",
@@ -39,7 +46,7 @@ final class DeskSettings {
 
   /** In the order in which they are shown. */
   static final List<Setting<?>> ALL =
-      List.of(SUBSCRIPTIONS, MESSAGES, CONNECTS, REQUESTS, DEMO_WEEKEND);
+      List.of(SUBSCRIPTIONS, MESSAGES, CONNECTS, REQUESTS, HISTORY, DEMO_WEEKEND);
 
   private DeskSettings() {}
 }

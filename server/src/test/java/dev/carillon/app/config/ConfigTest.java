@@ -84,6 +84,7 @@ class ConfigTest {
           Map.entry("CARILLON_DESK_MESSAGES_PER_SECOND", "101"),
           Map.entry("CARILLON_DESK_CONNECTS_PER_MINUTE", "11"),
           Map.entry("CARILLON_DESK_REQUESTS_PER_MINUTE", "1001"),
+          Map.entry("CARILLON_DESK_HISTORY", "1h"),
           Map.entry("CARILLON_DEMO_DESK_WEEKEND", "false"),
           Map.entry("TOPICS_ACCESS_POLICY", "documented"),
           Map.entry("CARILLON_HISTORY", "audit.** 5 1h"),
@@ -194,7 +195,8 @@ class ConfigTest {
                 null,
                 true));
     assertThat(config.desk())
-        .isEqualTo(new DeskRules(new DeskRules.Limits(50, 100, 10, 1_000), true));
+        .isEqualTo(
+            new DeskRules(new DeskRules.Limits(50, 100, 10, 1_000), Duration.ofDays(3_650), true));
     assertThat(config.topics().accessPolicy()).isEqualTo("strict");
     assertThat(config.topics().history())
         .extracting(HistoryRule::pattern)

@@ -2,6 +2,7 @@ package dev.carillon.api.desk.rest;
 
 import dev.carillon.api.desk.format.AlertJson;
 import dev.carillon.api.desk.format.Ids;
+import dev.carillon.desk.history.Page;
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Answer;
 import dev.carillon.desk.model.Command;
@@ -41,11 +42,21 @@ final class AlertRoutes {
     if (!status.equals("all") && !status.equals("active")) {
       throw Problem.badRequest("status", "must be active or all");
     }
-    List<Alert> alerts =
-        desk.read(view -> view.alerts(call.owner())).stream()
-            .filter(alert -> status.equals("all") || !alert.acknowledged())
-            .toList();
-    return call.page(alerts, Ids.ALERT, Alert::id, AlertJson::alert);
+    List<Alert> remembered = desk.read(view -> view.alerts(call.owner()));
+    if (status.equals("active")) {
+      List<Alert> active = remembered.stream().filter(alert -> !alert.acknowledged()).toList();
+      return call.page(active, Ids.ALERT, Alert::id, AlertJson::alert);
+    }
+    return call.page(remembered, stored(call), Ids.ALERT, Alert::id, AlertJson::alert);
+  }
+
+  /** Who has no account sees nothing, not even what is for everybody. */
+  private List<Alert> stored(Call call) {
+    Page page = call.stored(Ids.ALERT);
+    boolean isMember = desk.read(view -> view.account(call.owner()).isPresent());
+    return isMember
+        ? desk.settledHistory().alerts(page.owner(), page.before(), page.limit())
+        : List.of();
   }
 
   private Response acknowledge(Call call) {

@@ -2,6 +2,7 @@ package dev.carillon.api.desk.rest;
 
 import dev.carillon.api.desk.format.IdempotencyKey;
 import dev.carillon.api.desk.format.Ids;
+import dev.carillon.desk.history.Page;
 import dev.carillon.desk.model.Command;
 import dev.carillon.desk.model.RequestKey;
 import dev.carillon.desk.quote.Symbol;
@@ -9,8 +10,11 @@ import dev.carillon.http.Problem;
 import dev.carillon.http.Request;
 import dev.carillon.http.Response;
 import dev.carillon.json.JsonWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -68,13 +72,40 @@ record Call(Request request, String owner) {
    */
   <T> Response page(
       List<T> newestFirst, Ids ids, ToLongFunction<T> number, BiConsumer<JsonWriter, T> element) {
-    int limit = (int) request.queryNumber("limit", PAGE, 1, MAX_PAGE);
+    int limit = limit();
     long before = before(ids);
     List<T> rest =
         newestFirst.stream().filter(thing -> number.applyAsLong(thing) < before).toList();
     List<T> shown = rest.subList(0, Math.min(limit, rest.size()));
     String next = rest.size() > limit ? ids.text(number.applyAsLong(shown.getLast())) : null;
     return Response.page(shown, next, element);
+  }
+
+  /**
+   * A page of what the desk remembers and what its history has.
+   *
+   * @param remembered in any order; what the history has, too, is taken from there
+   * @param stored as it is found for {@link #stored}
+   */
+  <T> Response page(
+      List<T> remembered,
+      List<T> stored,
+      Ids ids,
+      ToLongFunction<T> number,
+      BiConsumer<JsonWriter, T> element) {
+    SortedMap<Long, T> newestFirst = new TreeMap<>(Comparator.reverseOrder());
+    remembered.forEach(thing -> newestFirst.put(number.applyAsLong(thing), thing));
+    stored.forEach(thing -> newestFirst.put(number.applyAsLong(thing), thing));
+    return page(List.copyOf(newestFirst.values()), ids, number, element);
+  }
+
+  /** What is asked of the history: one more than the page, which tells whether there is a next. */
+  Page stored(Ids ids) {
+    return new Page(owner, request.queryParameter("symbol").orElse(null), before(ids), limit() + 1);
+  }
+
+  private int limit() {
+    return (int) request.queryNumber("limit", PAGE, 1, MAX_PAGE);
   }
 
   private long before(Ids ids) {

@@ -2,9 +2,11 @@ package dev.carillon.api.desk.rest;
 
 import dev.carillon.api.desk.format.Symbols;
 import dev.carillon.core.auth.TokenVerifier;
+import dev.carillon.desk.history.DeskHistory;
 import dev.carillon.deskengine.DeskEngine;
 import dev.carillon.http.RestLimits;
 import dev.carillon.http.Route;
+import dev.carillon.machine.history.Projector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,20 +19,30 @@ public final class DeskRest {
   /**
    * What it stands on.
    *
+   * @param past what was
    * @param symbols those of the desk
    * @param isUser whether an id may be a user's; blocks
    * @param fed is told which symbol a quote from outside was taken for
    */
   public record Ports(
       DeskEngine engine,
+      Past past,
       Symbols symbols,
       TokenVerifier tokens,
       RestLimits limits,
       Predicate<String> isUser,
       Consumer<String> fed) {}
 
+  /**
+   * What was.
+   *
+   * @param projector brings what the desk does into the history
+   */
+  public record Past(Projector<?> projector, DeskHistory history) {}
+
   public DeskRest(Ports ports) {
-    DeskCalls desk = new DeskCalls(ports.engine());
+    Past past = ports.past();
+    DeskCalls desk = new DeskCalls(ports.engine(), past.projector(), past.history());
     Callers callers = new Callers(ports.tokens(), ports.limits());
     routes.addAll(new AccountRoutes(desk, callers).routes());
     routes.addAll(new OrderRoutes(desk, callers, ports.symbols()).routes());

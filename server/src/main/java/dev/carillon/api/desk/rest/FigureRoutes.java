@@ -42,12 +42,13 @@ final class FigureRoutes {
   }
 
   private Response history(Call call) {
-    List<Deal> closings =
+    List<Deal> remembered =
         desk.read(view -> view.deals(call.owner())).stream()
             .filter(deal -> deal.status() != Deal.Status.FILLED)
             .filter(deal -> call.wants(deal.symbol()))
             .toList();
-    return call.page(closings, Ids.EXECUTION, Deal::id, TradeJson::trade);
+    List<Deal> stored = desk.settledHistory().closings(call.stored(Ids.EXECUTION));
+    return call.page(remembered, stored, Ids.EXECUTION, Deal::id, TradeJson::trade);
   }
 
   /** Figures at a moment. */

@@ -14,8 +14,8 @@ import dev.carillon.http.Problem;
 import dev.carillon.http.Response;
 import dev.carillon.http.Route;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /api/desk/orders}. */
 final class OrderRoutes {
@@ -41,7 +41,7 @@ final class OrderRoutes {
                 ALL, "Places an order; BUY and SELL are market orders", callers.user(this::place))
             .needsToken()
             .takesBody(ORDER),
-        Route.get(ALL, "One's pending orders and the newest ended ones", callers.user(this::list))
+        Route.get(ALL, "One's orders, newest first", callers.user(this::list))
             .needsToken()
             .takesQuery("status", "pending or all; all by default")
             .takesQuery("symbol", "only of this symbol")
@@ -66,9 +66,9 @@ final class OrderRoutes {
     };
   }
 
-  /** The order as it stands now; of one that ended too long ago only its names are known. */
+  /** The order as it stands now; of one that is forgotten only its names are known. */
   private Response repeated(Call call, long ticket) {
-    return desk.read(view -> view.order(call.owner(), ticket))
+    return known(call, ticket)
         .map(order -> order(201, order))
         .orElseGet(() ->
             Response.success(
@@ -87,11 +87,13 @@ final class OrderRoutes {
       throw Problem.badRequest("status", "must be pending or all");
     }
     boolean all = status.equals("all");
-    List<OrderState> orders =
+    List<OrderState> remembered =
         desk.read(view -> orders(view, call.owner(), all)).stream()
             .filter(order -> call.wants(order.symbol()))
             .toList();
-    return call.page(orders, Ids.ORDER, OrderState::ticket, OrderJson::order);
+    List<OrderState> stored =
+        all ? desk.settledHistory().orders(call.stored(Ids.ORDER)) : List.of();
+    return call.page(remembered, stored, Ids.ORDER, OrderState::ticket, OrderJson::order);
   }
 
   private static List<OrderState> orders(DeskView view, String owner, boolean all) {
@@ -99,7 +101,6 @@ final class OrderRoutes {
     if (all) {
       orders.addAll(view.endedOrders(owner));
     }
-    orders.sort(Comparator.comparingLong(OrderState::ticket).reversed());
     return orders;
   }
 
@@ -109,8 +110,13 @@ final class OrderRoutes {
 
   private OrderState find(Call call) {
     long ticket = call.id(Ids.ORDER, "order");
+    return known(call, ticket).orElseThrow(() -> Problem.notFound("order"));
+  }
+
+  /** As the desk remembers it; else as the history does. */
+  private Optional<OrderState> known(Call call, long ticket) {
     return desk.read(view -> view.order(call.owner(), ticket))
-        .orElseThrow(() -> Problem.notFound("order"));
+        .or(() -> desk.settledHistory().order(call.owner(), ticket));
   }
 
   private Response modify(Call call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.desk.rest.RestWorld.Client;
 import dev.carillon.desk.model.Command;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Accounts, limits, alerts, connections and strategies. */
@@ -13,6 +14,11 @@ class AccountRoutesTest {
   private final RestWorld world = new RestWorld();
   private final Client john = world.as("john");
   private final Client root = world.as("root");
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
 
   @Test
   void anAdministratorOpensAccountsAndMovesMoney() {

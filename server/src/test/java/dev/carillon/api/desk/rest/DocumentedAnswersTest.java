@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What docs/api/desk.md shows of HTTP is what comes; numbers of orders and times aside. */
@@ -16,6 +17,11 @@ class DocumentedAnswersTest {
   private static final Pattern BLOCK = Pattern.compile("(?m)^```json\\n(\\{\"success\":.*)\\n```$");
 
   private final RestWorld world = new RestWorld();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
 
   private static String page() throws IOException {
     return Files.readString(Path.of("..", "docs", "api", "desk.md"));

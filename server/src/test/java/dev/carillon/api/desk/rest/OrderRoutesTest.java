@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.desk.rest.RestWorld.Answer;
 import dev.carillon.api.desk.rest.RestWorld.Client;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code /api/desk/orders}. */
@@ -14,6 +15,11 @@ class OrderRoutesTest {
 
   private final RestWorld world = new RestWorld();
   private final Client john = world.as("john");
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
 
   @Test
   void aMarketOrderIsAnsweredFilled() {

@@ -3,6 +3,7 @@ package dev.carillon.api.desk.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.desk.rest.RestWorld.Client;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,11 @@ class PositionRoutesTest {
     position = "positions/" + john.places("{'symbol':'EURUSD','orderType':'BUY','volume':0.1}");
     world.clock.advanceMillis(3_600_000);
     world.quote(108_600, 108_601);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
   }
 
   @Test

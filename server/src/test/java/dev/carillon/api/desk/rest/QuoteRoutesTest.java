@@ -3,6 +3,7 @@ package dev.carillon.api.desk.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.desk.rest.RestWorld.Client;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code /api/desk/quotes} and {@code symbols}. */
@@ -15,6 +16,11 @@ class QuoteRoutesTest {
 
   private static String quotes(String... quotes) {
     return "{'quotes':[" + String.join(",", quotes) + "]}";
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
   }
 
   @Test

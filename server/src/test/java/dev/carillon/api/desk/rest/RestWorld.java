@@ -10,6 +10,7 @@ import dev.carillon.core.auth.Verification.Reason;
 import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.limit.Rate;
+import dev.carillon.desk.history.MemoryDeskHistory;
 import dev.carillon.desk.model.AccountTerms;
 import dev.carillon.desk.model.Command;
 import dev.carillon.desk.model.DeskEvent;
@@ -17,12 +18,14 @@ import dev.carillon.desk.model.MarginMode;
 import dev.carillon.desk.quote.Symbol;
 import dev.carillon.desk.quote.Symbol.Costs;
 import dev.carillon.desk.quote.Tick;
+import dev.carillon.deskengine.DeskHistoryFeed;
 import dev.carillon.deskengine.DirectDesk;
 import dev.carillon.http.Method;
 import dev.carillon.http.Request;
 import dev.carillon.http.Response;
 import dev.carillon.http.RestLimits;
 import dev.carillon.http.Router;
+import dev.carillon.machine.history.Projector;
 import dev.carillon.testkit.FakeClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +33,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API over a desk that does at once what it is asked. John has 10,040.50 dollars, Jane 1,000;
  * EURUSD is quoted. Tokens are {@code john}, {@code jane}, {@code feeder} and {@code root}.
+ *
+ * <p>The history is brought up to date by the real {@link Projector} on its thread, so it lags.
  */
-final class RestWorld {
+final class RestWorld implements AutoCloseable {
   private static final Instant START = Instant.parse("2024-01-03T12:00:00Z");
 
   static final int PER_MINUTE = 60;
@@ -44,20 +50,35 @@ final class RestWorld {
   final List<String> fed = new ArrayList<>();
   final DirectDesk desk = new DirectDesk(clock, this::happened);
   private final Symbols symbols = new Symbols();
-  private final Router router =
-      new Router(
-          new DeskRest(
-                  new DeskRest.Ports(
-                      desk,
-                      symbols,
-                      RestWorld::verify,
-                      new RestLimits(Rate.perMinute(PER_MINUTE), clock::nanos),
-                      user -> !user.equals("stranger"),
-                      fed::add))
-              .routes(),
-          () -> "incident");
+  private final MemoryDeskHistory history = new MemoryDeskHistory();
+  private final Projector<DeskEvent> projector = DeskHistoryFeed.project(history, 1_000);
+  private final DeskHistoryFeed past = new DeskHistoryFeed(projector);
+  private long sequence;
+  private final Router router;
 
   RestWorld() {
+    this(Rate.perMinute(PER_MINUTE));
+  }
+
+  /**
+   * A world with a limit.
+   *
+   * @param rate null: none
+   */
+  RestWorld(@Nullable Rate rate) {
+    router =
+        new Router(
+            new DeskRest(
+                    new DeskRest.Ports(
+                        desk,
+                        new DeskRest.Past(projector, history),
+                        symbols,
+                        RestWorld::verify,
+                        new RestLimits(rate, clock::nanos),
+                        user -> !user.equals("stranger"),
+                        fed::add))
+                .routes(),
+            () -> "incident");
     AccountTerms terms = AccountTerms.of("USD", 100, MarginMode.BASE_UNITS);
     desk.apply(new Command.DefineSymbol(Symbol.pair("EURUSD", 5).with(new Costs(500, 0, 0))));
     desk.apply(new Command.DefineSymbol(Symbol.pair("USDJPY", 3)));
@@ -72,10 +93,18 @@ final class RestWorld {
     if (event instanceof DeskEvent.SymbolChanged(Symbol symbol)) {
       symbols.put(symbol);
     }
+    past.begin(++sequence, clock.millis());
+    past.happened(event);
+    past.batchDone(desk.view(), clock.millis());
   }
 
   void quote(long bid, long ask) {
     desk.apply(new Command.Quotes(List.of(new Tick("EURUSD", bid, ask, 0))));
+  }
+
+  @Override
+  public void close() {
+    projector.close();
   }
 
   private static Verification verify(String token) {
