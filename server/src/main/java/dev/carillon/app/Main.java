@@ -62,8 +62,7 @@ public final class Main {
           show(demo ? Mode.DEMO : Mode.SERVE, options);
       case Invocation.EngineReplay replay -> replay(replay);
       case Invocation.Replay replay -> replay(replay);
-      case Invocation.EngineSkip(long position, boolean demo, Invocation.Options options) ->
-          skip(position, demo ? Mode.DEMO : Mode.SERVE, options);
+      case Invocation.Skip skip -> skip(skip, skip.demo() ? Mode.DEMO : Mode.SERVE);
     };
   }
 
@@ -106,12 +105,18 @@ public final class Main {
     };
   }
 
-  private int skip(long position, Mode mode, Invocation.Options options) {
+  private int skip(Invocation.Skip what, Mode mode) {
+    Invocation.Options options = what.options();
     return switch (ConfigLoader.load(mode, options.file(), environment, options.settings())) {
       case Loaded.Bad(List<String> problems, _) -> misused(problems);
       case Loaded.Good(Config config, _) -> {
         try {
-          terminal.print(new EngineSkip(config).leaveOut(position) + "\n");
+          JournalSkip skip =
+              switch (what.machine()) {
+                case ENGINE -> JournalSkip.ofEngine(config);
+                case DESK -> JournalSkip.ofDesk(config);
+              };
+          terminal.print(skip.leaveOut(what.position()) + "\n");
           yield 0;
         } catch (StartException problem) {
           yield misused(List.of(String.valueOf(problem.getMessage())));

@@ -46,13 +46,16 @@ public final class CommandLines {
       }
       return switch (command.commandSpec().qualifiedName().substring(ROOT.length()).strip()) {
         case EngineLines.ENGINE_REPLAY -> EngineLines.replay(command);
-        case EngineLines.ENGINE_SKIP -> EngineLines.skip(command);
+        case EngineLines.ENGINE_SKIP -> EngineLines.skip(Invocation.Journaled.ENGINE, command);
+        case EngineLines.DESK_SKIP -> EngineLines.skip(Invocation.Journaled.DESK, command);
+        case EngineLines.DESK ->
+            throw new ParameterException(commands, "desk: a command is missing: skip");
         case ReplayLines.REPLAY -> ReplayLines.replay(command);
         case EngineLines.ENGINE ->
             throw new ParameterException(commands, "engine: a command is missing: replay or skip");
         case "" ->
             throw new ParameterException(
-                commands, "a command is missing: demo, serve, config, engine or replay");
+                commands, "a command is missing: demo, serve, config, engine, desk or replay");
         default -> invocation(command);
       };
     } catch (ParameterException problem) {
@@ -95,6 +98,7 @@ public final class CommandLines {
             .addSubcommand("serve", command("serve", "Starts for real; needs a signing key."))
             .addSubcommand("config", config)
             .addSubcommand(EngineLines.ENGINE, EngineLines.spec())
+            .addSubcommand(EngineLines.DESK, EngineLines.deskSpec())
             .addSubcommand(ReplayLines.REPLAY, ReplayLines.spec());
     root.usageMessage().description("One realtime server, five documented WebSocket APIs.");
     return new CommandLine(root);

@@ -7,13 +7,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command {@code engine} and what stands below it. */
+/** The commands {@code engine} and {@code desk} and what stands below them. */
 final class EngineLines {
   static final String ENGINE = "engine";
   static final String REPLAY = "replay";
   static final String ENGINE_REPLAY = ENGINE + " " + REPLAY;
   static final String SKIP = "skip";
   static final String ENGINE_SKIP = ENGINE + " " + SKIP;
+  static final String DESK = "desk";
+  static final String DESK_SKIP = DESK + " " + SKIP;
 
   private static final String FORMAT_FLAG = "--format";
   private static final String REPORTS_FLAG = "--reports";
@@ -25,14 +27,21 @@ final class EngineLines {
   static CommandSpec spec() {
     CommandSpec engine = CommandSpec.create().name(ENGINE).addOption(CommandLines.help());
     engine.usageMessage().description("The exchange's matching engine: its book, its journal.");
-    return engine.addSubcommand(REPLAY, replaySpec()).addSubcommand(SKIP, skipSpec());
+    return engine.addSubcommand(REPLAY, replaySpec()).addSubcommand(SKIP, skipSpec(ENGINE));
   }
 
-  private static CommandSpec skipSpec() {
+  static CommandSpec deskSpec() {
+    CommandSpec desk = CommandSpec.create().name(DESK).addOption(CommandLines.help());
+    desk.usageMessage().description("The FX desk: its journal.");
+    return desk.addSubcommand(SKIP, skipSpec(DESK));
+  }
+
+  private static CommandSpec skipSpec(String machine) {
     return CommandLines.command(
             SKIP,
-            "Leaves out, at every start, the command of the journal at which the engine fails. The"
-                + " server must not run.")
+            "Leaves out, at every start, the command of the journal at which the %s fails. The server"
+                    .formatted(machine)
+                + " must not run.")
         .addOption(CommandLines.demo())
         .addPositional(
             PositionalParamSpec.builder()
@@ -45,8 +54,9 @@ final class EngineLines {
                 .build());
   }
 
-  static Invocation skip(ParseResult command) {
-    return new Invocation.EngineSkip(
+  static Invocation skip(Invocation.Journaled machine, ParseResult command) {
+    return new Invocation.Skip(
+        machine,
         command.<Long>matchedPositionalValue(0, 0L),
         command.hasMatchedOption(CommandLines.DEMO_FLAG),
         CommandLines.options(command));

@@ -54,11 +54,17 @@ public sealed interface Invocation {
   }
 
   /**
-   * {@code engine skip}: leave out the record of the journal at which the engine fails.
+   * {@code engine skip}, {@code desk skip}: leave out the record of the journal at which it fails.
    *
    * @param demo whether the settings are those that {@code demo} would have
    */
-  record EngineSkip(long position, boolean demo, Options options) implements Server {}
+  record Skip(Journaled machine, long position, boolean demo, Options options) implements Server {}
+
+  /** What has a journal. */
+  enum Journaled {
+    ENGINE,
+    DESK
+  }
 
   /** Print a text and end: help, or what is wrong with the command line. */
   record Explain(String text, int exitCode) implements Invocation {}

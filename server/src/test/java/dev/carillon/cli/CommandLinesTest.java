@@ -124,9 +124,13 @@ class CommandLinesTest {
         new Invocation.Options(null, Map.of("CARILLON_DATA", "/var/lib/carillon"));
 
     assertThat(CommandLines.parse("engine", "skip", "12", "--data", "/var/lib/carillon"))
-        .isEqualTo(new Invocation.EngineSkip(12, false, options));
+        .isEqualTo(new Invocation.Skip(Invocation.Journaled.ENGINE, 12, false, options));
     assertThat(CommandLines.parse("engine", "skip", "12", "--demo"))
-        .isEqualTo(new Invocation.EngineSkip(12, true, new Invocation.Options(null, Map.of())));
+        .isEqualTo(
+            new Invocation.Skip(
+                Invocation.Journaled.ENGINE, 12, true, new Invocation.Options(null, Map.of())));
+    assertThat(CommandLines.parse("desk", "skip", "7", "--data", "/var/lib/carillon"))
+        .isEqualTo(new Invocation.Skip(Invocation.Journaled.DESK, 7, false, options));
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a command that fails is left out by is in {@code FailingCommandTest}. */
-class EngineSkipIT {
+class JournalSkipIT {
   @TempDir private Path data;
   private Config config;
 
@@ -35,7 +35,7 @@ class EngineSkipIT {
 
   @Test
   void withoutAJournalThereIsNothingToLeaveOut() {
-    assertThatThrownBy(() -> new EngineSkip(config).leaveOut(1))
+    assertThatThrownBy(() -> JournalSkip.ofEngine(config).leaveOut(1))
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("There is no journal in " + data);
     assertThat(data.resolve("engine")).doesNotExist();
@@ -50,13 +50,32 @@ class EngineSkipIT {
       journal.force();
     }
 
-    assertThatThrownBy(() -> new EngineSkip(config).leaveOut(1))
+    assertThatThrownBy(() -> JournalSkip.ofEngine(config).leaveOut(1))
         .isInstanceOf(StartException.class)
         .hasMessage("Record 1 can't be left out: nothing fails, the start does all records to 1");
-    assertThatThrownBy(() -> new EngineSkip(config).leaveOut(7))
+    assertThatThrownBy(() -> JournalSkip.ofEngine(config).leaveOut(7))
         .hasMessageStartingWith("Record 7 can't be left out");
     try (FileJournal journal = EngineFolder.of(config).openJournal(config)) {
       assertThat(journal.isLeftOut(1)).isFalse();
     }
+  }
+
+  @Test
+  void theDesksJournalIsAnotherOne() throws IOException {
+    assertThatThrownBy(() -> JournalSkip.ofDesk(config).leaveOut(1))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("There is no journal in " + data.resolve("desk"));
+    try (FileJournal journal = EngineFolder.ofDesk(config).openJournal(config)) {
+      StateWriter record = new StateWriter();
+      dev.carillon.desk.codec.CommandCodec.encode(
+          record, new dev.carillon.desk.model.Command.Advance(), 1_700_000_000_000L);
+      journal.append(record.array(), 0, record.size());
+      journal.force();
+    }
+
+    assertThatThrownBy(() -> JournalSkip.ofDesk(config).leaveOut(1))
+        .isInstanceOf(StartException.class)
+        .hasMessage("Record 1 can't be left out: nothing fails, the start does all records to 1");
+    assertThat(data.resolve("engine")).doesNotExist();
   }
 }
