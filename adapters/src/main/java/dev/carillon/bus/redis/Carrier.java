@@ -41,6 +41,9 @@ final class Carrier implements Link.Owner {
 
     /** The connections changed: the lease has something to do. */
     void changed();
+
+    /** A connection is no more. */
+    void down();
   }
 
   private final RedisSettings settings;
@@ -190,7 +193,11 @@ final class Carrier implements Link.Owner {
   RedisHealth health(long droppedHere) {
     Duration lag = links.stream().map(Link::lag).max(Duration::compareTo).orElse(Duration.ZERO);
     return new RedisHealth(
-        healthy(), lag, dropped.get() + droppedHere, ups.get() - firstUps.get(), unknown.get());
+        healthy(),
+        lag,
+        dropped.get() + droppedHere,
+        Math.max(0, ups.get() - firstUps.get()),
+        unknown.get());
   }
 
   @Override
@@ -216,6 +223,7 @@ final class Carrier implements Link.Owner {
 
   @Override
   public void down() {
+    owner.down();
     signal.give();
   }
 

@@ -1,6 +1,7 @@
 package dev.carillon.bus.redis;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * never blocks, and emptied by a thread of its own, the cluster's.
  *
  * <p>What has no room is dropped and a mark takes its place, so that the listeners hear of it
- * behind all that came before and before all that comes after.
+ * behind all that came before and before all that comes after. Only a view is never dropped: it
+ * says all that those before it said, so the newest takes the place of all that still wait.
  */
 final class Deliveries {
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
@@ -30,6 +32,10 @@ final class Deliveries {
   /** An envelope, or the mark that something is missing here. */
   private record Item(@Nullable Envelope envelope) {
     static final Item MISSED = new Item(null);
+
+    boolean isView() {
+      return envelope != null && envelope.kind() == Envelope.Kind.VIEW;
+    }
 
     long sizeBytes() {
       return envelope == null ? 0 : envelope.bytes().length;
@@ -59,7 +65,10 @@ final class Deliveries {
     Item item = new Item(envelope);
     lock.lock();
     try {
-      if (items.size() >= MOST || bytes + item.sizeBytes() > MOST_BYTES) {
+      boolean full = items.size() >= MOST || bytes + item.sizeBytes() > MOST_BYTES;
+      if (full && item.isView()) {
+        removeViews();
+      } else if (full) {
         dropped.incrementAndGet();
         mark();
         return false;
@@ -106,6 +115,16 @@ final class Deliveries {
   private void mark() {
     if (items.isEmpty() || items.getLast().envelope() != null) {
       items.add(Item.MISSED);
+    }
+  }
+
+  private void removeViews() {
+    for (Iterator<Item> all = items.iterator(); all.hasNext(); ) {
+      Item item = all.next();
+      if (item.isView()) {
+        all.remove();
+        bytes -= item.sizeBytes();
+      }
     }
   }
 

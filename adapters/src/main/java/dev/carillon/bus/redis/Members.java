@@ -45,6 +45,11 @@ final class Members {
     wanted = mask;
   }
 
+  /** Views may be missing: any node may listen anywhere until one comes. Any thread. */
+  void doubt() {
+    wanted = -1;
+  }
+
   /** Tells the listeners what a view changes. */
   void apply(View view) {
     Map<String, Member> before = known;

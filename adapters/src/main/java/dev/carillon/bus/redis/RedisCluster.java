@@ -190,9 +190,7 @@ public final class RedisCluster implements Cluster {
       } else if (own && envelope.kind() != Envelope.Kind.RECORD) {
         return;
       }
-      if (!deliveries.offer(envelope) && envelope.kind() == Envelope.Kind.VIEW) {
-        leaseSignal.give();
-      }
+      deliveries.offer(envelope);
     }
 
     @Override
@@ -203,6 +201,11 @@ public final class RedisCluster implements Cluster {
     @Override
     public void changed() {
       leaseSignal.give();
+    }
+
+    @Override
+    public void down() {
+      members.doubt();
     }
   }
 

@@ -68,11 +68,15 @@ public record RedisSettings(List<String> uris, Mode mode, String prefix, RedisTi
   /** The library's own text would show the address and with it a password. */
   private static RedisURI parsed(String uri) {
     try {
-      return RedisURI.create(uri);
+      RedisURI parsed = RedisURI.create(uri);
+      if (parsed.getSocket() == null) {
+        return parsed;
+      }
     } catch (IllegalArgumentException _) {
-      throw new IllegalArgumentException(
-          "uris: not an address of Redis (expected: redis://host:port, rediss://host:port or"
-              + " redis-sentinel://host:port#master)");
+      // Its text would show the address.
     }
+    throw new IllegalArgumentException(
+        "uris: not an address of Redis (expected: redis://host:port, rediss://host:port or"
+            + " redis-sentinel://host:port#master)");
   }
 }

@@ -45,6 +45,23 @@ class DeliveriesTest {
   }
 
   @Test
+  void theNewestViewIsHeardHoweverManyWait() {
+    for (int i = 0; i < MOST; i++) {
+      assertThat(deliveries.offer(i == 7 ? view("old") : note("n" + i, 0))).isTrue();
+    }
+
+    assertThat(deliveries.offer(view("newer"))).isTrue();
+    assertThat(deliveries.offer(note("last", 0))).isFalse();
+    assertThat(deliveries.offer(view("newest"))).isTrue();
+    gate.countDown();
+    deliveries.start();
+    Await.until(() -> heard.contains("view newest"));
+
+    assertThat(heard).hasSize(MOST + 1).doesNotContain("view old", "view newer", "last");
+    assertThat(heard.subList(MOST - 1, MOST + 1)).containsExactly("missed", "view newest");
+  }
+
+  @Test
   void tooManyBytesHaveNoRoomEither() {
     int size = 4 << 20;
     for (int i = 0; i < 3; i++) {
@@ -72,6 +89,10 @@ class DeliveriesTest {
     assertThat(heard).containsExactly("fail", "next");
   }
 
+  private static Envelope view(String from) {
+    return Objects.requireNonNull(Envelope.decoded(Envelope.header(Envelope.Kind.VIEW, 0, from)));
+  }
+
   private static Envelope note(String subject, int size) {
     return Objects.requireNonNull(
         Envelope.decoded(Envelope.note(0, "node-1", subject, new byte[size + 1])));
@@ -81,7 +102,8 @@ class DeliveriesTest {
   private final class Slow implements Deliveries.Listener {
     @Override
     public void on(Envelope envelope) {
-      heard.add(envelope.subject());
+      boolean isView = envelope.kind() == Envelope.Kind.VIEW;
+      heard.add(isView ? "view " + envelope.from() : envelope.subject());
       try {
         gate.await();
       } catch (InterruptedException _) {

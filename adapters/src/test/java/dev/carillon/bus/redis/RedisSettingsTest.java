@@ -42,6 +42,8 @@ class RedisSettingsTest {
 
     assertThatThrownBy(() -> new RedisSettings(List.of(), Mode.DETECTED, "carillon", times))
         .hasMessageStartingWith("uris: none");
+    assertThatThrownBy(() -> RedisSettings.of("redis-socket:///tmp/redis"))
+        .hasMessageStartingWith("uris: not an address");
     assertThatThrownBy(() -> new RedisSettings(two, Mode.SINGLE, "carillon", times))
         .hasMessageStartingWith("uris: 2");
     assertThatThrownBy(() -> new RedisSettings(two, Mode.CLUSTER, "{x}", times))
