@@ -23,7 +23,7 @@ final class Directions {
       core.topic        :
       core.limit        :
       core.auth         :
-      core.cluster      :
+      core.cluster      : | org.slf4j
       core.bus          : core.topic core.cluster | org.slf4j org.jctools
       core.hub          : core.topic core.bus | org.slf4j org.jctools
       core.presence     : core.topic core.bus core.cluster | org.slf4j

@@ -1,14 +1,21 @@
 package dev.carillon.core.presence;
 
 import dev.carillon.core.bus.Payload;
+import dev.carillon.core.cluster.Alone;
+import dev.carillon.core.cluster.Cluster;
+import dev.carillon.core.cluster.NodeStates;
 import dev.carillon.core.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in which topic. Any thread; the calls of one session come one at a time.
@@ -29,6 +36,9 @@ public final class Presence {
   private final PresenceListener listener;
   private final String refPrefix;
   private final long graceMillis;
+  private final boolean isShared;
+  private final Elsewhere elsewhere;
+  private final NodeStates states;
   private final AtomicLong refs = new AtomicLong();
 
   /** Held while the listener hears, so that one window is told before the next. */
@@ -40,13 +50,39 @@ public final class Presence {
    * @param grace how long the presences of a lost connection wait for its return
    */
   public Presence(PresenceListener listener, String refPrefix, Duration grace) {
+    this(listener, refPrefix, grace, new Sharing(new Alone(""), "", Runnable::run));
+  }
+
+  /**
+   * Presences that all nodes share: what others tell appears in this node's next window. The
+   * references contain the node's name.
+   *
+   * @param grace is also how long the presences of a node that is no more stay
+   */
+  public Presence(PresenceListener listener, String refPrefix, Duration grace, Sharing sharing) {
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace: " + grace + " (expected: not negative)");
     }
     this.listener = listener;
-    this.refPrefix = refPrefix;
     this.graceMillis = grace.toMillis();
+    String self = sharing.cluster().self();
+    // No node's name has a point in it, so this is no other node's beginning.
+    this.refPrefix = self.isEmpty() ? refPrefix : refPrefix + self + '.';
+    this.isShared = !self.isEmpty();
+    this.elsewhere = new Elsewhere(this::stripe, graceMillis);
+    this.states =
+        new NodeStates(
+            sharing.cluster(), "presence." + sharing.name(), sharing.blocking(), elsewhere);
   }
+
+  /**
+   * With whom presences are shared.
+   *
+   * @param cluster not started yet
+   * @param name of these presences, another one for each API
+   * @param blocking runs what waits for the cluster
+   */
+  public record Sharing(Cluster cluster, String name, Executor blocking) {}
 
   /**
    * Lets {@code session} be present in {@code topic} under {@code key}. If it is already, its data
@@ -134,6 +170,7 @@ public final class Presence {
   public void flush(long nowMillis) {
     telling.lock();
     try {
+      elsewhere.flush(nowMillis);
       List<PresenceDiff> diffs = new ArrayList<>();
       for (PresenceStripe stripe : stripes) {
         stripe.lock.lock();
@@ -143,11 +180,35 @@ public final class Presence {
           stripe.lock.unlock();
         }
       }
+      if (isShared) {
+        tell(diffs);
+      }
       // Outside the stripes' locks: the listener publishes, and a publisher may look here.
       diffs.forEach(listener::onDiff);
     } finally {
       telling.unlock();
     }
+  }
+
+  /** Tells the other nodes what of it happened here. */
+  private void tell(List<PresenceDiff> diffs) {
+    Map<String, byte @Nullable []> changes = new HashMap<>();
+    for (PresenceDiff diff : diffs) {
+      for (PresenceMeta left : diff.leaves()) {
+        if (left.ref().startsWith(refPrefix)) {
+          changes.put(left.ref(), null);
+        }
+      }
+      for (PresenceMeta joined : diff.joins()) {
+        if (joined.ref().startsWith(refPrefix)) {
+          changes.put(joined.ref(), Elsewhere.encode(diff.topic(), joined));
+        }
+      }
+    }
+    if (!changes.isEmpty()) {
+      states.tell(changes);
+    }
+    states.retry();
   }
 
   private PresenceStripe stripe(Topic topic) {

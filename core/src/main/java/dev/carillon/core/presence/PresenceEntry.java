@@ -8,6 +8,9 @@ final class PresenceEntry {
   /** In place of a session: not in the topic any more. */
   static final long GONE = -1;
 
+  /** In place of a session: of another node. */
+  static final long ELSEWHERE = -2;
+
   final TopicPresence topic;
   PresenceMeta meta;
   long session;

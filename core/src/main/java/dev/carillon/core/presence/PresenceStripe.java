@@ -79,6 +79,16 @@ final class PresenceStripe {
     }
   }
 
+  /** Adds what another node tells. */
+  PresenceEntry addElsewhere(Topic name, PresenceMeta meta) {
+    TopicPresence topic = topics.computeIfAbsent(name, TopicPresence::new);
+    PresenceEntry entry = new PresenceEntry(topic, topic.asFollowing(meta));
+    entry.session = PresenceEntry.ELSEWHERE;
+    topic.add(entry);
+    changed.add(topic);
+    return entry;
+  }
+
   /** Ends the window: adds what changed in it to {@code diffs}. */
   void takeDiffs(long nowMillis, List<PresenceDiff> diffs) {
     while (!lingering.isEmpty() && lingering.element().until() <= nowMillis) {
@@ -138,7 +148,7 @@ final class PresenceStripe {
         });
   }
 
-  private void remove(PresenceEntry entry) {
+  void remove(PresenceEntry entry) {
     entry.session = PresenceEntry.GONE;
     entry.topic.remove(entry);
     changed.add(entry.topic);

@@ -50,6 +50,16 @@ final class TopicPresence {
     joins.put(entry.meta.ref(), entry.meta);
   }
 
+  /** A meta of another node, naming the reference before it that this node's listeners know. */
+  PresenceMeta asFollowing(PresenceMeta meta) {
+    String previous = meta.previousRef();
+    if (previous == null || told.containsKey(previous)) {
+      return meta;
+    }
+    PresenceMeta untold = joins.get(previous);
+    return meta.after(untold == null ? null : untold.previousRef());
+  }
+
   void replace(PresenceEntry entry, PresenceMeta meta) {
     PresenceMeta old = entry.meta;
     boolean untold = joins.containsKey(old.ref());

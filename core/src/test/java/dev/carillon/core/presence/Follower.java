@@ -33,6 +33,10 @@ final class Follower {
     return diffs;
   }
 
+  Topic topic() {
+    return topic;
+  }
+
   List<PresenceMeta> metas() {
     return List.copyOf(metas.values());
   }
