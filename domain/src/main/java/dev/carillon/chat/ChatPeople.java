@@ -78,6 +78,7 @@ public final class ChatPeople {
     w.tx()
         .channelByName(workspaceId, channelName)
         .filter(Channel::isPublic)
+        .flatMap(channel -> w.tx().lockChannel(channel.id()))
         .filter(channel -> w.tx().member(channel.id(), person.id()).isEmpty())
         .ifPresent(channel -> w.enter(channel, person, Role.MEMBER));
   }

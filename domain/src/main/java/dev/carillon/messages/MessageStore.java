@@ -55,6 +55,26 @@ public interface MessageStore {
   }
 
   /**
+   * What was written before a time and not told to have been {@link #published} since, oldest
+   * first: the node that wrote it died in between, so whoever asks publishes it. Nobody gets it
+   * again until as much time has passed once more. A store of one process has none: those who would
+   * hear it are gone with it.
+   *
+   * @param limit how many at most
+   */
+  default List<Unpublished> unpublished(long beforeMillis, long nowMillis, int limit) {
+    return List.of();
+  }
+
+  /**
+   * What was done to a message has reached the bus. Does not wait; if it is lost, it is published
+   * again.
+   *
+   * @param atMillis the time the write was called with; of a new message, that of its creation
+   */
+  default void published(String messageId, Unpublished.Kind kind, long atMillis) {}
+
+  /**
    * Forgets the idempotency keys of messages created before a time, and all of messages deleted
    * before it; a list can't begin at those any more. In small steps, so that others can write
    * between them.

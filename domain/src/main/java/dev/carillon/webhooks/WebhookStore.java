@@ -44,6 +44,15 @@ public interface WebhookStore {
    */
   void progressed(String hookId, Progress progress, @Nullable Attempt attempt);
 
+  /**
+   * Whether a node may send a webhook's events: then no other node may for so long, by the store's
+   * clock. Whoever has it may ask again before that ends, and so keeps it.
+   *
+   * @param node a name that no other node has
+   * @param millis 0: others may, from now on
+   */
+  boolean lease(String hookId, String node, long millis);
+
   /** Remembers a call that was no event's. */
   void remember(String hookId, Attempt attempt);
 

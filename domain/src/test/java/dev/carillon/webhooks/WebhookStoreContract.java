@@ -45,6 +45,21 @@ public abstract class WebhookStoreContract {
   }
 
   @Test
+  void oneNodeAtATimeMaySend() {
+    Webhook hook = hook(1, CHANNEL, outgoing(41));
+    assertThat(store.lease(hook.id(), "a", 60_000)).isFalse();
+    store.insert(hook, 1);
+
+    assertThat(store.lease(hook.id(), "a", 60_000)).isTrue();
+    assertThat(store.lease(hook.id(), "b", 60_000)).isFalse();
+    assertThat(store.lease(hook.id(), "a", 60_000)).isTrue();
+    assertThat(store.lease(hook.id(), "a", 0)).isTrue();
+    assertThat(store.lease(hook.id(), "b", 60_000)).isTrue();
+    assertThat(store.lease(hook.id(), "a", 60_000)).isFalse();
+    assertThat(stored(hook)).isEqualTo(hook);
+  }
+
+  @Test
   void bothKindsAreGivenBackAsTheyWere() {
     Webhook in = hook(1, CHANNEL, new Incoming("hash"));
     Webhook out = hook(2, CHANNEL, outgoing(41));

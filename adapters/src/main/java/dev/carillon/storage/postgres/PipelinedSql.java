@@ -84,6 +84,15 @@ final class PipelinedSql extends Sql {
     }
   }
 
+  /** The database's clock: those of nodes differ. */
+  @Override
+  public long now() throws SQLException {
+    return one(
+            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+            row -> row.getLong(1))
+        .orElseThrow();
+  }
+
   @Override
   public void lockUnlessLocked() throws SQLException {
     if (isLocked || held.contains(ALL)) {

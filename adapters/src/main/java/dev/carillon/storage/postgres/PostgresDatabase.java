@@ -72,16 +72,7 @@ public final class PostgresDatabase implements AutoCloseable {
     Flyway.configure(PostgresDatabase.class.getClassLoader())
         .dataSource(new UrlSource(() -> PostgresPool.connectWithoutLimits(url)))
         .locations("classpath:db/migration/postgres", "classpath:db/migration/common")
-        .placeholders(
-            Map.of(
-                "id",
-                "BYTEA",
-                "long",
-                "BIGINT",
-                "end_of_table",
-                "",
-                "text_key",
-                "TEXT COLLATE \"C\""))
+        .placeholders(Map.of("long", "BIGINT"))
         .load()
         .migrate();
   }
@@ -107,7 +98,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public MessageStore messages() {
-    return new SqlMessageStore(writer, readers);
+    return new SqlMessageStore(writer, readers, true);
   }
 
   public FileStore files() {

@@ -87,6 +87,11 @@ public class Sql implements AutoCloseable {
    */
   public void lockUnlessLocked() throws SQLException {}
 
+  /** The time as all nodes see it, in milliseconds since 1970. */
+  public long now() throws SQLException {
+    return System.currentTimeMillis();
+  }
+
   /** Runs the same change for each item, in one call of the driver. */
   public <T> void each(String sql, List<T> items, Binder<? super T> binder) throws SQLException {
     if (items.isEmpty()) {

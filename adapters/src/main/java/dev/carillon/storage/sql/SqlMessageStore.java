@@ -8,9 +8,11 @@ import dev.carillon.messages.Message;
 import dev.carillon.messages.MessageQuery;
 import dev.carillon.messages.MessageStore;
 import dev.carillon.messages.Target;
+import dev.carillon.messages.Unpublished;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,12 @@ public final class SqlMessageStore implements MessageStore {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
   private static final String UPDATE =
-      "UPDATE messages SET content = ?, attachments = ?, metadata = ?, updated_at = ? WHERE id = ?";
+      "UPDATE messages SET content = ?, attachments = ?, metadata = ?, updated_at = ?"
+          + " WHERE id = ? AND deleted_at IS NULL";
   private static final String DELETE =
       """
       UPDATE messages SET content = '', attachments = '[]', metadata = NULL, deleted_at = ?
-      WHERE id = ?\
+      WHERE id = ? AND deleted_at IS NULL\
       """;
 
   private static final String FORGET_KEYS =
@@ -50,10 +53,18 @@ public final class SqlMessageStore implements MessageStore {
 
   private final Writer writer;
   private final Reader readers;
+  private final boolean isShared;
 
-  public SqlMessageStore(Writer writer, Reader readers) {
+  /**
+   * The messages behind a writer and a reader.
+   *
+   * @param isShared other nodes use the database, too: what is written is remembered until it has
+   *     reached them
+   */
+  public SqlMessageStore(Writer writer, Reader readers, boolean isShared) {
     this.writer = writer;
     this.readers = readers;
+    this.isShared = isShared;
   }
 
   /** What is known of the message an idempotency key was used for. */
@@ -68,7 +79,7 @@ public final class SqlMessageStore implements MessageStore {
         sql -> create(sql, message, idempotencyKey, fingerprint), onCommit);
   }
 
-  private static Creation create(
+  private Creation create(
       Sql sql, Message message, @Nullable String idempotencyKey, @Nullable String fingerprint)
       throws SQLException {
     Optional<Earlier> earlier =
@@ -77,6 +88,7 @@ public final class SqlMessageStore implements MessageStore {
       return repeated(earlier.get(), fingerprint);
     }
     insert(sql, message, idempotencyKey, fingerprint);
+    remember(sql, message.id(), Unpublished.Kind.CREATED, message.createdAtMillis());
     return new Creation.Created(message);
   }
 
@@ -99,7 +111,13 @@ public final class SqlMessageStore implements MessageStore {
           if (!(change instanceof Change.Changed(Message old))) {
             return change;
           }
-          sql.update(UPDATE, body.content(), body.attachments(), body.metadata(), nowMillis, id);
+          int changed =
+              sql.update(
+                  UPDATE, body.content(), body.attachments(), body.metadata(), nowMillis, id);
+          if (changed == 0) {
+            return new Change.Missing();
+          }
+          remember(sql, id, Unpublished.Kind.UPDATED, nowMillis);
           return new Change.Changed(old.withBody(body, nowMillis));
         },
         onCommit);
@@ -111,16 +129,49 @@ public final class SqlMessageStore implements MessageStore {
     return writer.<Change>write(
         sql -> {
           Change change = mayChange(sql, id, authorId);
-          if (change instanceof Change.Changed) {
-            sql.update(DELETE, nowMillis, id);
+          if (!(change instanceof Change.Changed)) {
+            return change;
           }
+          if (sql.update(DELETE, nowMillis, id) == 0) {
+            return new Change.Missing();
+          }
+          remember(sql, id, Unpublished.Kind.DELETED, nowMillis);
           return change;
         },
         onCommit);
   }
 
+  private void remember(Sql sql, String messageId, Unpublished.Kind kind, long atMillis)
+      throws SQLException {
+    if (isShared) {
+      MessageOutbox.insert(sql, messageId, kind, atMillis);
+    }
+  }
+
+  @Override
+  public List<Unpublished> unpublished(long beforeMillis, long nowMillis, int limit) {
+    return isShared
+        ? writer.write(sql -> MessageOutbox.take(sql, beforeMillis, nowMillis, limit))
+        : List.of();
+  }
+
+  @Override
+  public void published(String messageId, Unpublished.Kind kind, long atMillis) {
+    if (isShared) {
+      try {
+        writer.submit(
+            sql -> MessageOutbox.delete(sql, messageId, kind, atMillis), _ -> {}, _ -> {});
+      } catch (RejectedExecutionException _) {
+        // It is published twice then, which is what the bus allows.
+      }
+    }
+  }
+
   @Override
   public int forget(long beforeMillis) {
+    if (isShared) {
+      int _ = writer.write(sql -> MessageOutbox.forget(sql, beforeMillis));
+    }
     return all(FORGET_DELETED, beforeMillis) + all(FORGET_KEYS, beforeMillis);
   }
 

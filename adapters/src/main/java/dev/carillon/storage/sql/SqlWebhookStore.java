@@ -183,6 +183,22 @@ public final class SqlWebhookStore implements WebhookStore {
   }
 
   @Override
+  public boolean lease(String hookId, String node, long millis) {
+    return writer.write(sql -> {
+      long now = sql.now();
+      return sql.update(
+              "UPDATE webhooks SET lease_node = ?, lease_until = ?"
+                  + " WHERE id = ? AND (lease_until <= ? OR lease_node = ?)",
+              node,
+              now + millis,
+              bytes(hookId),
+              now,
+              node)
+          == 1;
+    });
+  }
+
+  @Override
   public void remember(String hookId, Attempt attempt) {
     int _ = writer.write(sql -> insert(sql, bytes(hookId), attempt));
   }

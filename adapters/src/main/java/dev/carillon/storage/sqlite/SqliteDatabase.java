@@ -26,6 +26,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
@@ -99,7 +100,8 @@ public final class SqliteDatabase implements AutoCloseable {
   private static void migrate(SQLiteDataSource source) {
     Flyway.configure(SqliteDatabase.class.getClassLoader())
         .dataSource(source)
-        .locations("classpath:db/migration/sqlite")
+        .locations("classpath:db/migration/sqlite", "classpath:db/migration/common")
+        .placeholders(Map.of("long", "INTEGER"))
         .load()
         .migrate();
   }
@@ -169,7 +171,7 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   public MessageStore messages() {
-    return new SqlMessageStore(writer, readers);
+    return new SqlMessageStore(writer, readers, false);
   }
 
   /** Whether it can be written now: commits one byte that nobody reads. Blocks as a write does. */

@@ -3,6 +3,7 @@ package dev.carillon.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.messages.MessageStore;
+import dev.carillon.storage.CrashRoom;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.testkit.KilledProcess;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class CrashIT {
 
       try (SqliteDatabase database =
           SqliteDatabase.open(folder, CommitListener.NONE, System::nanoTime)) {
-        CrashChatWriter.Room room = CrashChatWriter.room(database);
+        CrashRoom room = CrashRoom.of(database.chat());
         List<Long> told = room.told();
         assertThat(acknowledged).allMatch(room::has);
         assertThat(told)
