@@ -116,9 +116,11 @@ final class Appender {
     return newest;
   }
 
-  /** Whether tries have gone wrong for so long that there must be more to it. */
+  /** Whether many tries went wrong since this was true last: there must be more to it. */
   boolean isRefused() {
-    return failures > MANY;
+    boolean many = failures > MANY;
+    failures = many ? 0 : failures;
+    return many;
   }
 
   private void answered(LaneItem item, SharedLog.Appended answer) {

@@ -81,7 +81,7 @@ final class LogReader {
     /** This node's newest record that has a place; null: none has. */
     @Nullable Entry newestOwn();
 
-    /** Whether the log has refused this node's next record many times. */
+    /** Whether the log has refused this node's next record many times since this was asked. */
     boolean isRefused();
 
     /** Takes a note that was held. */
@@ -220,13 +220,16 @@ final class LogReader {
     return first.number() != known.number() || !first.origin().equals(known.origin());
   }
 
-  /** Whether the log lost what it knew of this node: then it would refuse its records for ever. */
+  /**
+   * Whether the log lost what it knew of this node: then it would refuse its records for ever,
+   * until it begins another epoch.
+   */
   private boolean isForgotten(@Nullable Entry own, Offset there) {
-    if (own == null || own.offset().epoch() != there.epoch()) {
-      return false;
-    }
-    Optional<List<Entry>> found = shared.after(placeBefore(own), 1);
-    return isForked(own, found) || (found.isEmpty() && lock.in(taker::isRefused));
+    boolean lost =
+        own != null
+            && own.offset().epoch() == there.epoch()
+            && isForked(own, shared.after(placeBefore(own), 1));
+    return lost || lock.in(taker::isRefused);
   }
 
   private boolean goOn(List<Entry> missing) {

@@ -1,0 +1,187 @@
+package dev.carillon.core.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.core.cluster.SimulatedCarrier;
+import dev.carillon.core.cluster.SimulatedCluster;
+import dev.carillon.core.cluster.SimulatedFaults;
+import dev.carillon.core.cluster.SimulatedTime;
+import dev.carillon.core.topic.Topic;
+import dev.carillon.core.topic.TopicPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ClusterBusTest {
+  private final SimulatedTime time = new SimulatedTime(new SplittableRandom(1));
+  private final SimulatedCarrier carrier = SimulatedCarrier.simulated(time, SimulatedFaults.NONE);
+  private final SimulatedLog.Store store = new SimulatedLog.Store(100);
+  private final List<Receipt> receipts = new ArrayList<>();
+
+  /** A node that writes down what its listener is handed. */
+  private final class Node implements BusListener {
+    final ClusterBus bus;
+    final List<String> lines = new ArrayList<>();
+
+    Node(String name, ClusterBus.Settings settings) {
+      SimulatedCluster cluster = carrier.node(name);
+      SimulatedLog log = new SimulatedLog(cluster, store);
+      bus = new ClusterBus(cluster, log, carrier.blocking(name), time::nowMillis, settings);
+      bus.listen(this);
+      bus.subscribed(TopicPattern.exactly(Topic.of("t", "topic")));
+      cluster.start();
+      time.every(100, bus::tick);
+      time.pass(1_000);
+      lines.clear();
+    }
+
+    void publish(String data, boolean logged) {
+      Publication publication = Publication.of(Topic.of("t", "topic"), "e", Payload.of(data), 0);
+      bus.publish(publication, logged, receipts::add);
+    }
+
+    @Override
+    public void onEvent(Event event) {
+      lines.add(event.publication().data() + "@" + event.sequence());
+    }
+
+    @Override
+    public void onKept(Event event) {
+      lines.add("kept " + event.publication().data() + "@" + event.sequence());
+    }
+
+    @Override
+    public void onGap(Offset kept, Offset live) {
+      lines.add("gap");
+    }
+  }
+
+  @Test
+  void whileTheLogIsAwayPublicationsAreHandedOnAfterASecondAndKeptLater() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    Node b = new Node("b", ClusterBus.Settings.USUAL);
+    a.publish("one", true);
+    time.pass(1_000);
+    carrier.away();
+
+    a.publish("two", true);
+    a.publish("three", false);
+    time.pass(700);
+    assertThat(a.lines).containsExactly("one@1");
+    time.pass(700);
+    assertThat(a.lines).containsExactly("one@1", "two@0", "three@0");
+    assertThat(a.bus.hasUnplaced()).isTrue();
+    assertThat(receipts).hasSize(2);
+    carrier.back();
+    time.pass(5_000);
+
+    assertThat(a.lines).containsExactly("one@1", "two@0", "three@0", "kept two@2");
+    assertThat(b.lines).containsExactly("one@1", "two@2");
+    assertThat(a.bus.hasUnplaced()).isFalse();
+    assertThat(receipts).hasSize(3).doesNotHaveAnyElementsOfTypes(Receipt.Lost.class);
+  }
+
+  @Test
+  void ifSoSetTheyWaitForTheLog() {
+    Node a = new Node("a", new ClusterBus.Settings(-1, 1 << 20));
+    carrier.away();
+    a.publish("one", true);
+    time.pass(30_000);
+    assertThat(a.lines).isEmpty();
+
+    carrier.back();
+    time.pass(5_000);
+
+    assertThat(a.lines).containsExactly("one@1");
+  }
+
+  @Test
+  void whatIsTooMuchToWaitIsLostAndItsPublisherTold() {
+    Node a = new Node("a", new ClusterBus.Settings(1_000, 1_000));
+    carrier.away();
+
+    for (int i = 0; i < 10; i++) {
+      a.publish("n" + i, true);
+    }
+    assertThat(receipts).isNotEmpty().hasOnlyElementsOfType(Receipt.Lost.class);
+    int lost = receipts.size();
+    time.pass(2_000);
+    carrier.back();
+    time.pass(5_000);
+
+    assertThat(receipts).hasSize(10);
+    assertThat(store.everything()).hasSize(10 - lost);
+    a.publish("last", true);
+    time.pass(1_000);
+    assertThat(a.lines).contains("last@" + (11 - lost));
+  }
+
+  @Test
+  void aNewNodeKeepsWhatIsInTheLog() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    a.publish("one", true);
+    a.publish("two", true);
+    time.pass(1_000);
+
+    List<String> kept = new ArrayList<>();
+    SimulatedCluster cluster = carrier.node("c");
+    ClusterBus bus =
+        new ClusterBus(
+            cluster,
+            new SimulatedLog(cluster, store),
+            carrier.blocking("c"),
+            time::nowMillis,
+            ClusterBus.Settings.USUAL);
+    bus.listen(
+        new BusListener() {
+          @Override
+          public void onEvent(Event event) {
+            kept.add("live");
+          }
+
+          @Override
+          public void onKept(Event event) {
+            kept.add(event.publication().data().toString());
+          }
+        });
+    cluster.start();
+    time.pass(1_000);
+    bus.tick();
+    time.pass(1_000);
+
+    assertThat(kept).containsExactly("one", "two");
+    assertThat(bus.head()).isEqualTo(a.bus.head());
+    assertThat(bus.healthy()).isTrue();
+  }
+
+  @Test
+  void aLogThatLostEverythingIsAGapForAll() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    Node b = new Node("b", ClusterBus.Settings.USUAL);
+    a.publish("one", true);
+    time.pass(1_000);
+
+    store.loseAll();
+    time.pass(5_000);
+    b.publish("two", true);
+    time.pass(1_000);
+
+    assertThat(a.lines).containsExactly("one@1", "gap", "two@1");
+    assertThat(b.lines).containsExactly("one@1", "gap", "two@1");
+  }
+
+  @Test
+  void onlyPartitionsWithSubscriptionsAreHeard() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    Node b = new Node("b", ClusterBus.Settings.USUAL);
+    a.publish("heard", false);
+    time.pass(1_000);
+    b.bus.unsubscribed(TopicPattern.exactly(Topic.of("t", "topic")));
+    time.pass(5_000);
+    a.publish("unheard", false);
+    time.pass(1_000);
+
+    assertThat(b.lines).containsExactly("heard@0");
+  }
+}
