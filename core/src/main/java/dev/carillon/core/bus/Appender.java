@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Appender {
   private static final byte[] NO_BYTES = {};
-  private static final int MANY = 20;
+  private static final long PATIENCE = 20;
 
   private final String self;
   private final SharedLog log;
@@ -30,6 +30,9 @@ final class Appender {
 
   /** How often in a row it was not known what became of a record. */
   private int failures;
+
+  /** How many failures are borne; grows when it was of no use to bear no more. */
+  private long patience = PATIENCE;
 
   private @Nullable LaneItem tried;
 
@@ -116,10 +119,16 @@ final class Appender {
     return newest;
   }
 
-  /** Whether many tries went wrong since this was true last: there must be more to it. */
+  /**
+   * Whether many tries went wrong since this was true last: there must be more to it. More of them
+   * each time, for what follows from it costs all nodes something and may not help.
+   */
   boolean isRefused() {
-    boolean many = failures > MANY;
-    failures = many ? 0 : failures;
+    boolean many = failures > patience;
+    if (many) {
+      failures = 0;
+      patience *= 16;
+    }
     return many;
   }
 
@@ -128,6 +137,7 @@ final class Appender {
     switch (answer) {
       case SharedLog.Appended.At(Offset place) -> {
         failures = 0;
+        patience = PATIENCE;
         item.place = place;
         newest = new SharedLog.Entry(place, self, item.number, NO_BYTES);
         item.tell(new Receipt.Published(place), lock);
