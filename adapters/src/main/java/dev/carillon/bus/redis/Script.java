@@ -85,7 +85,8 @@ enum Script {
       """),
 
   /**
-   * Appends a record to the log: its epoch and sequence, or one word why it has none.
+   * Appends a record to the log: its epoch and sequence, or one word why it has none. What an
+   * origin appended is known for this epoch only: in another one its records may be appended again.
    *
    * <p>Keys: head, log, origin. Arguments: seen epoch, seen sequence, publish word, channel, header
    * of a record, number, the origin's newest number known to have a place, the bytes, how many
@@ -95,21 +96,23 @@ enum Script {
       Texts.HEAD
           + """
           local number, ring = tonumber(ARGV[6]), tonumber(ARGV[10])
-          local slot = string.format('%.0f', number % ring)
-          local last = tonumber(redis.call('HGET', KEYS[3], 'last') or '0')
-          if number <= last then
-            local place = redis.call('HGET', KEYS[3], slot) or ''
-            local n, e, s = string.match(place, '^(%d+) (%d+) (%d+)$')
-            if n == ARGV[6] then return {e, s} end
-            return {'forgotten'}
-          end
-          if number ~= math.max(last, tonumber(ARGV[7])) + 1 then return {'order'} end
+          local function slot(n) return string.format('%.0f', n % ring) end
           local epoch = head()
+          local known = redis.call('HMGET', KEYS[3], 'epoch', 'last')
+          local last = known[1] == epoch and tonumber(known[2])
+          if last and number <= last then
+            local places = redis.call('HMGET', KEYS[3], slot(number), slot(last))
+            local n, e, s = string.match(places[1] or '', '^(%d+) (%d+) (%d+)$')
+            if n == ARGV[6] and e == epoch then return {e, s} end
+            n, e, s = string.match(places[2], '^(%d+) (%d+) (%d+)$')
+            return {e, s}
+          end
+          if number > (last or tonumber(ARGV[7])) + 1 then return {'order'} end
           local sequence = string.format('%.0f', redis.call('HINCRBY', KEYS[1], 's', 1))
           redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[9], sequence .. '-0',
               'h', ARGV[5], 'n', ARGV[6], 'b', ARGV[8])
-          redis.call('HSET', KEYS[3], 'last', ARGV[6],
-              slot, ARGV[6] .. ' ' .. epoch .. ' ' .. sequence)
+          redis.call('HSET', KEYS[3], 'epoch', epoch, 'last', ARGV[6],
+              slot(number), ARGV[6] .. ' ' .. epoch .. ' ' .. sequence)
           redis.call('PEXPIRE', KEYS[3], ARGV[11])
           redis.call(ARGV[3], ARGV[4], ARGV[5]
               .. epoch .. '|' .. sequence .. '|' .. ARGV[6] .. '|' .. ARGV[8])

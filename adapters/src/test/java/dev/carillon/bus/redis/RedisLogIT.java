@@ -69,6 +69,24 @@ class RedisLogIT extends SharedLogContract {
   }
 
   @Test
+  void inALaterEpochWhatWasLostIsAppendedAgain() {
+    Reader a = reader();
+    Offset nothing = new Offset(0, 0);
+    for (int number = 1; number <= 3; number++) {
+      a.place(number, "r" + number, nothing);
+    }
+    Offset ahead = new Offset(a.place(3, "r3", nothing).epoch(), 9);
+
+    Offset again = a.place(2, "r2", ahead);
+
+    assertThat(again.epoch()).isGreaterThan(ahead.epoch());
+    assertThat(a.place(3, "r3", again)).isEqualTo(new Offset(again.epoch(), 2));
+    assertThat(a.place(2, "r2", again)).isEqualTo(again);
+    assertThat(a.answer(5, "r5", again)).isInstanceOf(Appended.Unknown.class);
+    assertThat(a.node().log().newest(10)).extracting(Entry::number).containsExactly(2L, 3L);
+  }
+
+  @Test
   void whatIsNotKnownToHaveAPlaceIsAppendedAgainAndStandsOnce() {
     Reader a = reader();
     Offset nothing = new Offset(0, 0);

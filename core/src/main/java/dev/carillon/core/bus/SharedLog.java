@@ -71,7 +71,7 @@ public interface SharedLog {
    * Appends a record. Those of this node get their places in the order of their numbers: one that
    * is not larger than the last that has a place changes nothing, and one whose predecessor has
    * none gets none either, so after an unknown answer all from that number on are appended again.
-   * Any thread; does not block.
+   * In another epoch nothing has a place yet. Any thread; does not block.
    *
    * @param number of this node's records, growing by one from 1
    * @param seen the newest place this node knows: a log that has not come so far has lost some of
