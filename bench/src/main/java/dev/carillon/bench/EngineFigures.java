@@ -1,6 +1,7 @@
 package dev.carillon.bench;
 
 import dev.carillon.engine.EngineAgent;
+import dev.carillon.journal.Journal;
 import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
@@ -64,8 +65,8 @@ final class EngineFigures {
     try (FileJournal journal = FileJournal.open(folder, JournalSettings.DEFAULT);
         ExecutorService snapshotWriter = Executors.newSingleThreadExecutor()) {
       EngineFigures figures = new EngineFigures(out);
-      MachinePorts ports =
-          new MachinePorts(
+      MachinePorts<Journal> ports =
+          new MachinePorts<>(
               "engine",
               journal,
               new FileSnapshots(folder),

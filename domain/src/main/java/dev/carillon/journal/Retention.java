@@ -12,10 +12,10 @@ import java.util.List;
 public final class Retention {
   private static final int SNAPSHOTS = 3;
 
-  private final Journal journal;
+  private final Records journal;
   private final Snapshots snapshots;
 
-  public Retention(Journal journal, Snapshots snapshots) {
+  public Retention(Records journal, Snapshots snapshots) {
     this.journal = journal;
     this.snapshots = snapshots;
   }

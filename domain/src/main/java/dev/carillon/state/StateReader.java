@@ -66,10 +66,19 @@ public final class StateReader {
     if (length < 0) {
       throw new IllegalArgumentException("length of a text: " + length + " (expected: -1 or more)");
     }
+    return new String(take(length), StandardCharsets.UTF_8);
+  }
+
+  /** Some bytes, copied. */
+  public byte[] getBytes() {
+    return take(getCount());
+  }
+
+  private byte[] take(int length) {
     need(length);
-    byte[] utf8 = new byte[length];
-    bytes.get(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+    byte[] taken = new byte[length];
+    bytes.get(taken);
+    return taken;
   }
 
   /** A text that is there. */

@@ -50,10 +50,15 @@ public final class StateWriter {
       return putInt(-1);
     }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    putInt(utf8.length);
-    room(utf8.length);
-    System.arraycopy(utf8, 0, bytes, size, utf8.length);
-    size += utf8.length;
+    return putBytes(utf8, 0, utf8.length);
+  }
+
+  /** A part of {@code source} as its length and its bytes. */
+  public StateWriter putBytes(byte[] source, int offset, int length) {
+    putInt(length);
+    room(length);
+    System.arraycopy(source, offset, bytes, size, length);
+    size += length;
     return this;
   }
 

@@ -79,7 +79,7 @@ final class DeskParts implements AutoCloseable {
     opened.with(snapshots::close);
     agent =
         DeskAgent.recover(
-            new MachinePorts(
+            new MachinePorts<>(
                 "desk", journal, folder.openSnapshots(), clock, System::nanoTime, counts),
             MachineSettings.DEFAULT,
             new DeskAgent.Parts(List.of(feed, new DeskHistoryFeed(projector)), projector),

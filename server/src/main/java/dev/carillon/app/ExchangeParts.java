@@ -15,6 +15,7 @@ import dev.carillon.engine.EngineAgent;
 import dev.carillon.engine.EngineFeed;
 import dev.carillon.engine.MarketHistoryFeed;
 import dev.carillon.http.RestLimits;
+import dev.carillon.journal.Journal;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
@@ -81,7 +82,7 @@ final class ExchangeParts implements AutoCloseable {
     opened.with(snapshots::close);
     agent =
         recover(
-            new MachinePorts(
+            new MachinePorts<>(
                 "engine",
                 journal,
                 folder.openSnapshots(),
@@ -126,7 +127,8 @@ final class ExchangeParts implements AutoCloseable {
     }
   }
 
-  private EngineAgent recover(MachinePorts ports, List<EngineFeed> feeds, Executor snapshots) {
+  private EngineAgent recover(
+      MachinePorts<Journal> ports, List<EngineFeed> feeds, Executor snapshots) {
     CandleGrid grid = CandleGrid.anchoredAt(config.exchange().threeDayAnchor());
     return EngineAgent.recover(
         ports, MachineSettings.DEFAULT, new EngineAgent.Parts(grid, feeds, projector), snapshots);

@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.app.config.Config;
 import dev.carillon.deskengine.DeskAgent;
 import dev.carillon.engine.EngineAgent;
+import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
 import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachineCounts;
@@ -27,13 +28,16 @@ final class JournalSkip {
   private final Config config;
   private final EngineFolder folder;
   private final String name;
-  private final ToLongFunction<MachinePorts> start;
+  private final ToLongFunction<MachinePorts<Journal>> start;
 
   /**
    * @param start brings a new machine to where the journal ends and says where that is
    */
   private JournalSkip(
-      Config config, EngineFolder folder, String name, ToLongFunction<MachinePorts> start) {
+      Config config,
+      EngineFolder folder,
+      String name,
+      ToLongFunction<MachinePorts<Journal>> start) {
     this.config = config;
     this.folder = folder;
     this.name = name;
@@ -75,15 +79,15 @@ final class JournalSkip {
           new NoSuchFileException(folder.journal().toString()));
     }
     try (FileJournal journal = folder.openJournal(config)) {
-      MachinePorts ports = ports(journal, folder.openSnapshots());
+      MachinePorts<Journal> ports = ports(journal, folder.openSnapshots());
       return new Omission(journal, () -> start.applyAsLong(ports)).leaveOut(position);
     } catch (IOException | JournalException problem) {
       throw new StartException(String.valueOf(problem.getMessage()), problem);
     }
   }
 
-  private MachinePorts ports(FileJournal journal, FileSnapshots snapshots) {
-    return new MachinePorts(
+  private MachinePorts<Journal> ports(FileJournal journal, FileSnapshots snapshots) {
+    return new MachinePorts<>(
         name, journal, snapshots, InstantSource.system(), System::nanoTime, MachineCounts.NONE);
   }
 }

@@ -3,6 +3,7 @@ package dev.carillon.deskengine;
 import dev.carillon.desk.DeskView;
 import dev.carillon.desk.model.Answer;
 import dev.carillon.desk.model.Command;
+import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
 import dev.carillon.machine.Agent;
 import dev.carillon.machine.Feeds;
@@ -10,19 +11,24 @@ import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.MachineThread;
+import dev.carillon.machine.Owner;
+import dev.carillon.machine.replica.LeadListener;
+import dev.carillon.machine.replica.Replica;
+import dev.carillon.machine.replica.ReplicaPorts;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The FX desk in the hands of its {@link Agent}. Any thread may {@link #submit} and {@link #read};
- * {@link #doWork} and {@link #end} belong to one thread, the desk's.
+ * The FX desk in the hands of its owner: an {@link Agent}, or a {@link Replica} where several nodes
+ * share it. Any thread may {@link #submit} and {@link #read}; {@link #doWork} and {@link #end}
+ * belong to one thread, the desk's.
  */
 public final class DeskAgent implements DeskEngine {
-  private final Agent<Command, Answer, DeskView> agent;
+  private final Owner<Command, Answer, DeskView> owner;
 
-  private DeskAgent(Agent<Command, Answer, DeskView> agent) {
-    this.agent = agent;
+  private DeskAgent(Owner<Command, Answer, DeskView> owner) {
+    this.owner = owner;
   }
 
   /**
@@ -45,53 +51,64 @@ public final class DeskAgent implements DeskEngine {
    * @throws JournalException when the journal can't be trusted, in one sentence
    */
   public static DeskAgent recover(
-      MachinePorts ports, MachineSettings settings, Parts parts, Executor snapshotWriter) {
-    Feeds<DeskEngineFeed, DeskView> feeds = new Feeds<>(parts.feeds());
+      MachinePorts<Journal> ports, MachineSettings settings, Parts parts, Executor snapshotWriter) {
+    return new DeskAgent(Agent.recover(ports, settings, machine(parts), snapshotWriter));
+  }
+
+  /**
+   * As {@link #recover}, but the journal is shared with other nodes. To be called before the
+   * cluster is started.
+   *
+   * @param listener hears whether this node leads
+   */
+  public static DeskAgent join(
+      ReplicaPorts ports,
+      MachineSettings settings,
+      Parts parts,
+      Executor snapshotWriter,
+      LeadListener listener) {
     return new DeskAgent(
-        Agent.recover(
-            ports,
-            settings,
-            new Agent.Parts<>(
-                new DeskMachine(feeds),
-                new DeskCommands(),
-                feeds,
-                parts.follower(),
-                DeskMachine::new),
-            snapshotWriter));
+        Replica.recover(ports, settings, machine(parts), snapshotWriter, listener));
+  }
+
+  private static Agent.Parts<Command, Answer, DeskView> machine(Parts parts) {
+    Feeds<DeskEngineFeed, DeskView> feeds = new Feeds<>(parts.feeds());
+    return new Agent.Parts<>(
+        new DeskMachine(feeds), new DeskCommands(), feeds, parts.follower(), DeskMachine::new);
   }
 
   /** Gives the desk a thread of its own and begins to work. */
   public MachineThread start() {
-    return MachineThread.start(agent);
+    return MachineThread.start(owner);
   }
 
   @Override
   public void submit(Command command, Consumer<Answer> answer) {
-    agent.submit(command, answer);
+    owner.submit(command, answer);
   }
 
   @Override
   public boolean read(Consumer<DeskView> reader) {
-    return agent.read(reader);
+    return owner.read(reader);
   }
 
-  /** As {@link Agent#sequence}. */
+  /** As {@link Owner#sequence}. */
   public long sequence() {
-    return agent.sequence();
+    return owner.sequence();
   }
 
   /** Whether commands are taken. Any thread. */
   public boolean isAvailable() {
-    return agent.isAvailable();
+    return owner.isAvailable();
   }
 
-  /** As {@link Agent#doWork}. */
+  /** As {@link Owner#doWork}. */
   public int doWork() {
-    return agent.doWork();
+    return owner.doWork();
   }
 
-  /** As {@link Agent#end}. */
+  /** As {@link Owner#end}. */
   void end() {
-    agent.end();
+    owner.end();
   }
 }

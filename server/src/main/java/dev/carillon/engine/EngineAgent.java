@@ -1,5 +1,6 @@
 package dev.carillon.engine;
 
+import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
 import dev.carillon.machine.Agent;
 import dev.carillon.machine.Feeds;
@@ -7,6 +8,10 @@ import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.MachineThread;
+import dev.carillon.machine.Owner;
+import dev.carillon.machine.replica.LeadListener;
+import dev.carillon.machine.replica.Replica;
+import dev.carillon.machine.replica.ReplicaPorts;
 import dev.carillon.market.EngineView;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.model.Answer;
@@ -16,14 +21,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The exchange's engine in the hands of its {@link Agent}. Any thread may {@link #submit} and
- * {@link #read}; {@link #doWork} and {@link #end} belong to one thread, the engine's.
+ * The exchange's engine in the hands of its owner: an {@link Agent}, or a {@link Replica} where
+ * several nodes share it. Any thread may {@link #submit} and {@link #read}; {@link #doWork} and
+ * {@link #end} belong to one thread, the engine's.
  */
 public final class EngineAgent implements Engine {
-  private final Agent<Command, Answer, EngineView> agent;
+  private final Owner<Command, Answer, EngineView> owner;
 
-  private EngineAgent(Agent<Command, Answer, EngineView> agent) {
-    this.agent = agent;
+  private EngineAgent(Owner<Command, Answer, EngineView> owner) {
+    this.owner = owner;
   }
 
   /**
@@ -47,53 +53,68 @@ public final class EngineAgent implements Engine {
    * @throws JournalException when the journal can't be trusted, in one sentence
    */
   public static EngineAgent recover(
-      MachinePorts ports, MachineSettings settings, Parts parts, Executor snapshotWriter) {
-    Feeds<EngineFeed, EngineView> feeds = new Feeds<>(parts.feeds());
+      MachinePorts<Journal> ports, MachineSettings settings, Parts parts, Executor snapshotWriter) {
+    return new EngineAgent(Agent.recover(ports, settings, machine(parts), snapshotWriter));
+  }
+
+  /**
+   * As {@link #recover}, but the journal is shared with other nodes. To be called before the
+   * cluster is started.
+   *
+   * @param listener hears whether this node leads
+   */
+  public static EngineAgent join(
+      ReplicaPorts ports,
+      MachineSettings settings,
+      Parts parts,
+      Executor snapshotWriter,
+      LeadListener listener) {
     return new EngineAgent(
-        Agent.recover(
-            ports,
-            settings,
-            new Agent.Parts<>(
-                new MarketMachine(parts.grid(), feeds),
-                new MarketCommands(),
-                feeds,
-                parts.follower(),
-                () -> new MarketMachine(parts.grid())),
-            snapshotWriter));
+        Replica.recover(ports, settings, machine(parts), snapshotWriter, listener));
+  }
+
+  private static Agent.Parts<Command, Answer, EngineView> machine(Parts parts) {
+    Feeds<EngineFeed, EngineView> feeds = new Feeds<>(parts.feeds());
+    return new Agent.Parts<>(
+        new MarketMachine(parts.grid(), feeds),
+        new MarketCommands(),
+        feeds,
+        parts.follower(),
+        () -> new MarketMachine(parts.grid()));
   }
 
   /** Gives the engine a thread of its own and begins to work. */
   public MachineThread start() {
-    return MachineThread.start(agent);
+    return MachineThread.start(owner);
   }
 
   @Override
   public void submit(Command command, Consumer<Answer> answer) {
-    agent.submit(command, answer);
+    owner.submit(command, answer);
   }
 
   @Override
   public boolean read(Consumer<EngineView> reader) {
-    return agent.read(reader);
+    return owner.read(reader);
   }
 
-  /** As {@link Agent#sequence}. */
+  /** As {@link Owner#sequence}. */
   public long sequence() {
-    return agent.sequence();
+    return owner.sequence();
   }
 
   /** Whether commands are taken. Any thread. */
   public boolean isAvailable() {
-    return agent.isAvailable();
+    return owner.isAvailable();
   }
 
-  /** As {@link Agent#doWork}. */
+  /** As {@link Owner#doWork}. */
   public int doWork() {
-    return agent.doWork();
+    return owner.doWork();
   }
 
-  /** As {@link Agent#end}. */
+  /** As {@link Owner#end}. */
   void end() {
-    agent.end();
+    owner.end();
   }
 }

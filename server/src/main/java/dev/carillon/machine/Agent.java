@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * @param <A> answers
  * @param <V> what can be read of the state
  */
-public final class Agent<C, A, V> implements Running<C, A, V> {
+public final class Agent<C, A, V> implements Owner<C, A, V> {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
   /** Clocks are set now and then, so none is trusted for long. */
@@ -46,7 +46,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
     ENDED
   }
 
-  private final MachinePorts ports;
+  private final MachinePorts<Journal> ports;
   private final MachineSettings settings;
   private final Commands<C, A> commands;
   private final Submission<C, A, V> advance;
@@ -62,7 +62,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
   private volatile Phase phase = Phase.RUNNING;
 
   private Agent(
-      MachinePorts ports,
+      MachinePorts<Journal> ports,
       MachineSettings settings,
       Parts<C, A, V> parts,
       LiveMachine<C, A, V> live,
@@ -109,7 +109,10 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
    * @throws JournalException when the journal can't be trusted, in one sentence
    */
   public static <C, A, V> Agent<C, A, V> recover(
-      MachinePorts ports, MachineSettings settings, Parts<C, A, V> parts, Executor snapshotWriter) {
+      MachinePorts<Journal> ports,
+      MachineSettings settings,
+      Parts<C, A, V> parts,
+      Executor snapshotWriter) {
     LiveMachine<C, A, V> live = new LiveMachine<>(parts.machine(), parts.feeds());
     new Recovery<>(ports, parts.commands(), live).run(parts.follower().storedSequence());
     SnapshotTaker<C, A, V> snapshots = new SnapshotTaker<>(ports, settings, parts, snapshotWriter);
@@ -141,26 +144,22 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
     return taken;
   }
 
-  /** What the machine is called in the log. Any thread. */
+  @Override
   public String name() {
     return ports.name();
   }
 
-  /** The number of the last record whose command was done; 0: none was. The machine's thread. */
+  @Override
   public long sequence() {
     return live.sequence();
   }
 
-  /** Whether commands are taken. Any thread. */
+  @Override
   public boolean isAvailable() {
     return phase == Phase.RUNNING;
   }
 
-  /**
-   * Does what waits and what is due, once.
-   *
-   * @return how many commands, reads and timers were handled; 0: nothing waited
-   */
+  @Override
   public int doWork() {
     takeWaiting();
     long now = ports.clock().millis();
@@ -284,8 +283,8 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
     readings.clear();
   }
 
-  /** Sleeps until there is work; may return early. */
-  void awaitWork() {
+  @Override
+  public void awaitWork() {
     long due = phase == Phase.BROKEN ? Long.MAX_VALUE : live.nextTimerMillis();
     if (phase == Phase.RUNNING) {
       due = Math.min(due, live.machine().nextDueMillis());
@@ -294,7 +293,7 @@ public final class Agent<C, A, V> implements Running<C, A, V> {
     inbox.sleep(millis * 1_000_000);
   }
 
-  /** Does what waits, then takes no more. */
+  @Override
   public void end() {
     if (phase == Phase.RUNNING) {
       phase = Phase.ENDING;

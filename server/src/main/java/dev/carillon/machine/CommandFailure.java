@@ -1,10 +1,12 @@
 package dev.carillon.machine;
 
+import dev.carillon.journal.JournalException;
+
 /**
  * A machine failed at a command, by a bug: what the command was to do is done by half, so nothing
  * may be built on the machine's state any more.
  */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
   private final long sequence;
 
   /**
@@ -17,5 +19,14 @@ final class CommandFailure extends RuntimeException {
 
   long sequence() {
     return sequence;
+  }
+
+  /** What a person is told of it whose machine can't go on or start. */
+  public JournalException ofJournal(String machine) {
+    return new JournalException(
+        "The %s can't do what its journal says. %s. Start a program without this fault, or leave"
+                .formatted(machine, getMessage())
+            + " the record out: docs/operations.md says how (\"A command that fails\")",
+        this);
   }
 }

@@ -1,6 +1,8 @@
 package dev.carillon.machine;
 
 import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +11,28 @@ import org.jspecify.annotations.Nullable;
  * What waits for a machine, bounded, and the machine's sleep. Any thread may offer; the rest is the
  * machine's.
  */
-final class Inbox<W> {
+public final class Inbox<W> {
   private final MpscArrayQueue<W> queue;
+  private final Queue<W> urgent = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Thread sleeper;
 
-  Inbox(int capacity) {
+  public Inbox(int capacity) {
     queue = new MpscArrayQueue<>(capacity);
   }
 
   /** False: it is full. */
-  boolean offer(W waiting) {
+  public boolean offer(W waiting) {
     if (!queue.offer(waiting)) {
       return false;
     }
     wake();
     return true;
+  }
+
+  /** Goes before all others and always finds room: for those who can't be many at once. */
+  public void urgent(W waiting) {
+    urgent.add(waiting);
+    wake();
   }
 
   private void wake() {
@@ -35,18 +44,19 @@ final class Inbox<W> {
     }
   }
 
-  @Nullable W poll() {
-    return queue.poll();
+  public @Nullable W poll() {
+    W first = urgent.poll();
+    return first == null ? queue.poll() : first;
   }
 
-  int size() {
-    return queue.size();
+  public int size() {
+    return queue.size() + urgent.size();
   }
 
   /** Sleeps until something is offered, or the time is over; may return early. */
-  void sleep(long nanos) {
+  public void sleep(long nanos) {
     sleeper = Thread.currentThread();
-    if (queue.isEmpty()) {
+    if (queue.isEmpty() && urgent.isEmpty()) {
       LockSupport.parkNanos(this, nanos);
     }
     sleeper = null;

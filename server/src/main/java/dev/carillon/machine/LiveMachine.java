@@ -8,29 +8,29 @@ import org.slf4j.LoggerFactory;
  * A machine with those who hear of it, and the number of the last command it has done. The
  * machine's thread.
  */
-final class LiveMachine<C, A, V> {
+public final class LiveMachine<C, A, V> {
   private static final Logger LOG = LoggerFactory.getLogger(LiveMachine.class);
 
   private final Machine<C, A, V> machine;
   private final Feeds<?, V> feeds;
   private long sequence;
 
-  LiveMachine(Machine<C, A, V> machine, Feeds<?, V> feeds) {
+  public LiveMachine(Machine<C, A, V> machine, Feeds<?, V> feeds) {
     this.machine = machine;
     this.feeds = feeds;
   }
 
-  Machine<C, A, V> machine() {
+  public Machine<C, A, V> machine() {
     return machine;
   }
 
   /** The number of the record whose command was done last; 0: none was. */
-  long sequence() {
+  public long sequence() {
     return sequence;
   }
 
   /** The machine has taken over the state that the commands through that one led to. */
-  void startAt(long lastSequence) {
+  public void startAt(long lastSequence) {
     sequence = lastSequence;
   }
 
@@ -39,7 +39,7 @@ final class LiveMachine<C, A, V> {
    *
    * @throws CommandFailure when the machine fails; then it must not be used any more
    */
-  void apply(C command, long timeMillis, Consumer<A> asker) {
+  public void apply(C command, long timeMillis, Consumer<A> asker) {
     A answer = done(command, timeMillis);
     sequence++;
     feeds.begin(sequence, timeMillis);
@@ -56,32 +56,32 @@ final class LiveMachine<C, A, V> {
   }
 
   /** The next record's command is not done, and nobody hears of it. */
-  void leaveOut() {
+  public void leaveOut() {
     sequence++;
   }
 
   /** The machine has failed. */
-  void stopped() {
+  public void stopped() {
     feeds.stopped();
   }
 
   /** What waited has been done. */
-  void batchDone(long nowMillis) {
+  public void batchDone(long nowMillis) {
     feeds.batchDone(machine.view(), nowMillis);
   }
 
   /** When the first feed wants {@link #onTimer}, in milliseconds since 1970. */
-  long nextTimerMillis() {
+  public long nextTimerMillis() {
     return feeds.nextTimerMillis();
   }
 
   /** Calls the feeds whose time has come. */
-  void onTimer(long nowMillis) {
+  public void onTimer(long nowMillis) {
     feeds.onTimer(machine.view(), nowMillis);
   }
 
   /** Gives an answer; a bug of whoever asked is theirs. Any thread. */
-  static <A> void answer(Consumer<A> asker, A answer) {
+  public static <A> void answer(Consumer<A> asker, A answer) {
     try {
       asker.accept(answer);
     } catch (RuntimeException bug) {

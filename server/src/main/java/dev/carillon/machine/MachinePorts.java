@@ -1,6 +1,6 @@
 package dev.carillon.machine;
 
-import dev.carillon.journal.Journal;
+import dev.carillon.journal.Records;
 import dev.carillon.journal.Snapshots;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -8,14 +8,15 @@ import java.util.function.LongSupplier;
 /**
  * What a machine at work needs of the world.
  *
+ * @param <J> its kind of journal
  * @param name what it is called in the log and in what a person is told: {@code engine}
- * @param journal is the machine's alone until it has ended
+ * @param journal what it has done and will do
  * @param clock gives the commands their time
  * @param nanoTime as {@link System#nanoTime}
  */
-public record MachinePorts(
+public record MachinePorts<J extends Records>(
     String name,
-    Journal journal,
+    J journal,
     Snapshots snapshots,
     InstantSource clock,
     LongSupplier nanoTime,

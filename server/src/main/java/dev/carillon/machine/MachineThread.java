@@ -9,18 +9,18 @@ public final class MachineThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MachineThread.class);
   private static final long CLOSE_LIMIT_MILLIS = 10_000;
 
-  private final Agent<?, ?, ?> agent;
+  private final Owner<?, ?, ?> owner;
   private final Thread thread;
   private volatile boolean closing;
 
-  private MachineThread(Agent<?, ?, ?> agent) {
-    this.agent = agent;
-    this.thread = Thread.ofPlatform().name("carillon-" + agent.name()).unstarted(this::run);
+  private MachineThread(Owner<?, ?, ?> owner) {
+    this.owner = owner;
+    this.thread = Thread.ofPlatform().name("carillon-" + owner.name()).unstarted(this::run);
   }
 
   /** Begins to work. */
-  public static MachineThread start(Agent<?, ?, ?> agent) {
-    MachineThread started = new MachineThread(agent);
+  public static MachineThread start(Owner<?, ?, ?> owner) {
+    MachineThread started = new MachineThread(owner);
     started.thread.start();
     return started;
   }
@@ -28,14 +28,14 @@ public final class MachineThread implements AutoCloseable {
   private void run() {
     try {
       while (!closing) {
-        if (agent.doWork() == 0) {
-          agent.awaitWork();
+        if (owner.doWork() == 0) {
+          owner.awaitWork();
         }
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("The thread of the {} ends by a bug", agent.name(), e);
+      LOG.error("The thread of the {} ends by a bug", owner.name(), e);
     } finally {
-      agent.end();
+      owner.end();
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.carillon.machine;
 
-import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
+import dev.carillon.journal.Records;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * came after it was built on it. The journal's owner alone; blocks.
  */
 public final class Omission {
-  private final Journal journal;
+  private final Records journal;
   private final LongSupplier start;
 
   /**
    * @param start brings a new machine to where the journal ends and says where that is, or throws
    *     as {@link Agent#recover}
    */
-  public Omission(Journal journal, LongSupplier start) {
+  public Omission(Records journal, LongSupplier start) {
     this.journal = journal;
     this.start = start;
   }

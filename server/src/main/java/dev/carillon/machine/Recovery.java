@@ -1,7 +1,7 @@
 package dev.carillon.machine;
 
-import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
+import dev.carillon.journal.Records;
 import dev.carillon.journal.Snapshot;
 import dev.carillon.journal.Snapshots;
 import dev.carillon.machine.Commands.Timed;
@@ -21,18 +21,18 @@ import org.slf4j.LoggerFactory;
  * events of the last commands are made again for those who keep some, and where the newest stands
  * the replayed state must be the same.
  */
-final class Recovery<C, A, V> {
+public final class Recovery<C, A, V> {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int BATCH = 1_024;
 
   private final String name;
-  private final Journal journal;
+  private final Records journal;
   private final Snapshots snapshots;
   private final Commands<C, A> commands;
   private final LiveMachine<C, A, V> live;
   private final StateWriter state = new StateWriter();
 
-  Recovery(MachinePorts ports, Commands<C, A> commands, LiveMachine<C, A, V> live) {
+  public Recovery(MachinePorts<?> ports, Commands<C, A> commands, LiveMachine<C, A, V> live) {
     this.name = ports.name();
     this.journal = ports.journal();
     this.snapshots = ports.snapshots();
@@ -46,7 +46,7 @@ final class Recovery<C, A, V> {
    * @param floorSequence whoever keeps events has those of the commands through this one
    * @throws JournalException when the journal is damaged, or leads to another state than before
    */
-  void run(long floorSequence) {
+  public void run(long floorSequence) {
     List<Snapshot> known = snapshots.list();
     if (!known.isEmpty() && known.getFirst().sequence() > journal.lastSequence()) {
       throw new JournalException(
@@ -162,6 +162,10 @@ final class Recovery<C, A, V> {
   }
 
   private void apply(long sequence, StateReader record) {
+    if (record.remaining() == 0) {
+      live.leaveOut();
+      return;
+    }
     if (journal.isLeftOut(sequence)) {
       LOG.warn("Record {} of the {}'s journal is left out, as it was asked for", sequence, name);
       live.leaveOut();
@@ -172,11 +176,7 @@ final class Recovery<C, A, V> {
       live.apply(timed.command(), timed.timeMillis(), _ -> {});
     } catch (CommandFailure failure) {
       LOG.error("The {} fails at a record of its journal", name, failure);
-      throw new JournalException(
-          "The %s can't do what its journal says. %s. Start a program without this fault, or leave"
-                  .formatted(name, failure.getMessage())
-              + " the record out: docs/operations.md says how (\"A command that fails\")",
-          failure);
+      throw failure.ofJournal(name);
     }
   }
 

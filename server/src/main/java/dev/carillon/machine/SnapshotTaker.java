@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  * does what the journal says since then, and its state is written. That costs each command a second
  * time, and no command waits. A small state becomes bytes on the machine's thread.
  */
-final class SnapshotTaker<C, A, V> {
+public final class SnapshotTaker<C, A, V> {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
 
-  private final MachinePorts ports;
+  private final MachinePorts<?> ports;
   private final MachineSettings settings;
   private final Retention retention;
   private final Agent.Parts<C, A, V> parts;
@@ -35,8 +35,11 @@ final class SnapshotTaker<C, A, V> {
   /**
    * @param writer runs what blocks
    */
-  SnapshotTaker(
-      MachinePorts ports, MachineSettings settings, Agent.Parts<C, A, V> parts, Executor writer) {
+  public SnapshotTaker(
+      MachinePorts<?> ports,
+      MachineSettings settings,
+      Agent.Parts<C, A, V> parts,
+      Executor writer) {
     this.ports = ports;
     this.settings = settings;
     this.retention = new Retention(ports.journal(), ports.snapshots());
@@ -45,18 +48,18 @@ final class SnapshotTaker<C, A, V> {
   }
 
   /** The machine begins at a record; counting begins there. */
-  void startAt(long sequence) {
+  public void startAt(long sequence) {
     lastSequence = sequence;
   }
 
   /** Somebody's command was done: there is something new to keep, now or later. */
-  void commandDone(long nowMillis) {
+  public void commandDone(long nowMillis) {
     if (dueMillis == Long.MAX_VALUE) {
       dueMillis = nowMillis + settings.snapshotMillis();
     }
   }
 
-  void takeIfDue(LiveMachine<C, A, V> live, long nowMillis) {
+  public void takeIfDue(LiveMachine<C, A, V> live, long nowMillis) {
     boolean isDue =
         live.sequence() - lastSequence >= settings.snapshotCommands() || nowMillis >= dueMillis;
     if (!isDue || writing.get()) {

@@ -31,7 +31,7 @@ final class Directions {
 
       decimal           :
       state             :
-      journal           :
+      journal           : state
       ledger            :
       market            : ledger decimal state market.*
       market.book       :

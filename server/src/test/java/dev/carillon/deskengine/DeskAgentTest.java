@@ -47,7 +47,7 @@ class DeskAgentTest {
 
   private DeskAgent start() {
     return DeskAgent.recover(
-        new MachinePorts(
+        new MachinePorts<>(
             "desk", new MemoryJournal(disk), snapshots, clock, clock::nanos, MachineCounts.NONE),
         settings,
         new DeskAgent.Parts(List.of(new Teller()), Follower.NONE),

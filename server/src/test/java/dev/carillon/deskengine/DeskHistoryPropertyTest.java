@@ -40,7 +40,7 @@ class DeskHistoryPropertyTest {
 
   private DeskAgent start(MemorySnapshots from, Projector<DeskEvent> projector) {
     return DeskAgent.recover(
-        new MachinePorts(
+        new MachinePorts<>(
             "desk", new MemoryJournal(disk), from, clock, clock::nanos, MachineCounts.NONE),
         SETTINGS,
         new DeskAgent.Parts(List.of(new DeskHistoryFeed(projector)), projector),

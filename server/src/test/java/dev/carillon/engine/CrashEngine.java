@@ -1,5 +1,6 @@
 package dev.carillon.engine;
 
+import dev.carillon.journal.Journal;
 import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
@@ -46,8 +47,8 @@ final class CrashEngine {
 
   static EngineAgent open(FileJournal journal, Path folder, ExecutorService snapshotWriter)
       throws IOException {
-    MachinePorts ports =
-        new MachinePorts(
+    MachinePorts<Journal> ports =
+        new MachinePorts<>(
             "engine",
             journal,
             new FileSnapshots(folder),

@@ -1,5 +1,6 @@
 package dev.carillon.engine;
 
+import dev.carillon.journal.Journal;
 import dev.carillon.journal.MemoryJournal;
 import dev.carillon.journal.MemorySnapshots;
 import dev.carillon.machine.Follower;
@@ -60,8 +61,8 @@ final class EngineWorld {
 
   /** Starts an engine anew; snapshots are written at once. */
   EngineAgent start() {
-    MachinePorts ports =
-        new MachinePorts(
+    MachinePorts<Journal> ports =
+        new MachinePorts<>(
             "engine", new MemoryJournal(disk), snapshots, clock, clock::nanos, MachineCounts.NONE);
     EngineAgent.Parts parts = new EngineAgent.Parts(CandleGrid.EPOCH, List.of(told), follower);
     return EngineAgent.recover(ports, settings, parts, Runnable::run);

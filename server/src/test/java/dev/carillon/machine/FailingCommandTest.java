@@ -23,7 +23,7 @@ class FailingCommandTest {
   private Agent<Long, String, Sum> start() {
     Feeds<SumFeed, Sum> feeds = new Feeds<>(List.of(new Ear()));
     return Agent.recover(
-        new MachinePorts(
+        new MachinePorts<>(
             "sum", new MemoryJournal(disk), snapshots, clock, clock::nanos, MachineCounts.NONE),
         new MachineSettings(64, 16, snapshotCommands, 1_000_000),
         new Agent.Parts<>(new Sum(feeds), new Sum.Numbers(), feeds, Follower.NONE),

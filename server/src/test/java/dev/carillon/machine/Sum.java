@@ -4,24 +4,31 @@ import dev.carillon.state.StateReader;
 import dev.carillon.state.StateWriter;
 
 /** A machine that adds numbers, and has a bug: of 13 it adds a half and fails. */
-final class Sum implements Machine<Long, String, Sum> {
-  static final long FAILS = 13;
+public final class Sum implements Machine<Long, String, Sum> {
+  public static final long FAILS = 13;
 
   private final Feeds<SumFeed, Sum> feeds;
+  private final long dueMillis;
   private long sum;
   private long nowMillis;
 
-  Sum(Feeds<SumFeed, Sum> feeds) {
+  public Sum(Feeds<SumFeed, Sum> feeds) {
+    this(feeds, 0);
+  }
+
+  /** One that wants time to pass after so many milliseconds without a command. */
+  public Sum(Feeds<SumFeed, Sum> feeds, long dueMillis) {
     this.feeds = feeds;
+    this.dueMillis = dueMillis;
   }
 
   /** Hears what was added. */
-  interface SumFeed extends Feed<Sum> {
+  public interface SumFeed extends Feed<Sum> {
     void added(long number);
   }
 
   /** Its commands are the numbers themselves. */
-  static final class Numbers implements Commands<Long, String> {
+  public static final class Numbers implements Commands<Long, String> {
     @Override
     public void encode(StateWriter out, Long command, long timeMillis) {
       out.putLong(command).putLong(timeMillis);
@@ -53,7 +60,7 @@ final class Sum implements Machine<Long, String, Sum> {
     }
   }
 
-  long sum() {
+  public long sum() {
     return sum;
   }
 
@@ -81,7 +88,7 @@ final class Sum implements Machine<Long, String, Sum> {
 
   @Override
   public long nextDueMillis() {
-    return Long.MAX_VALUE;
+    return dueMillis == 0 ? Long.MAX_VALUE : nowMillis + dueMillis;
   }
 
   @Override

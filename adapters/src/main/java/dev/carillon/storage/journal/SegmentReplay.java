@@ -1,7 +1,7 @@
 package dev.carillon.storage.journal;
 
-import dev.carillon.journal.Journal.Visitor;
 import dev.carillon.journal.JournalException;
+import dev.carillon.journal.Records.Visitor;
 import java.io.IOException;
 
 /** Reads records of a segment of which it is known where it ends. */

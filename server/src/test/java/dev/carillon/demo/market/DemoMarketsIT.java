@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineAgent;
+import dev.carillon.journal.Journal;
 import dev.carillon.journal.MemoryJournal;
 import dev.carillon.journal.MemorySnapshots;
 import dev.carillon.machine.Follower;
@@ -68,8 +69,8 @@ class DemoMarketsIT {
   }
 
   private EngineAgent recover() {
-    MachinePorts ports =
-        new MachinePorts(
+    MachinePorts<Journal> ports =
+        new MachinePorts<>(
             "engine",
             new MemoryJournal(disk),
             snapshots,

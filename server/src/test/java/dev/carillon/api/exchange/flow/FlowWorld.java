@@ -25,6 +25,7 @@ import dev.carillon.http.Request;
 import dev.carillon.http.Response;
 import dev.carillon.http.RestLimits;
 import dev.carillon.http.Router;
+import dev.carillon.journal.Journal;
 import dev.carillon.journal.MemoryJournal;
 import dev.carillon.journal.MemorySnapshots;
 import dev.carillon.machine.MachineCounts;
@@ -121,8 +122,8 @@ final class FlowWorld implements AutoCloseable {
   }
 
   private EngineAgent recover(ExchangeFeed feed) {
-    MachinePorts ports =
-        new MachinePorts(
+    MachinePorts<Journal> ports =
+        new MachinePorts<>(
             "engine", new MemoryJournal(disk), snapshots, clock, clock::nanos, MachineCounts.NONE);
     return EngineAgent.recover(
         ports,

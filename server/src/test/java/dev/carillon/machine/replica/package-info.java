@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.machine.replica;
+
+import org.jspecify.annotations.NullMarked;
