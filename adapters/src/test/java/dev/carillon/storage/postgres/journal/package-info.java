@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.storage.postgres.journal;
+
+import org.jspecify.annotations.NullMarked;
