@@ -27,6 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class Projector<E> implements Follower, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final long RETRY_MILLIS = 500;
+
+  /** How often it looks how far another node has brought the history; and if somebody waits. */
+  private static final long LOOK_MILLIS = 1_000;
+
+  private static final long LOOK_SOON_MILLIS = 50;
   private static final long CLOSE_MILLIS = 3_000;
   private static final long JOIN_MILLIS = 10_000;
 
@@ -67,6 +72,12 @@ public final class Projector<E> implements Follower, AutoCloseable {
 
   /** How many wait for the history. */
   private int asking;
+
+  /** Another node stores what happens. */
+  private boolean followed;
+
+  /** Another node has stored, or may have. */
+  private boolean unseen;
 
   /** What some commands did, and the last one's number. */
   private record Part<E>(long sequence, List<E> events) {}
@@ -130,6 +141,21 @@ public final class Projector<E> implements Follower, AutoCloseable {
     }
   }
 
+  /**
+   * Another node stores from now on, this one keeps what that one has not stored yet; or this one
+   * stores. At first it does.
+   */
+  public void followOther(boolean isOther) {
+    lock.lock();
+    try {
+      followed = isOther;
+      unseen = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many events wait to be stored. */
   public int backlog() {
     return backlog.get();
@@ -169,14 +195,82 @@ public final class Projector<E> implements Follower, AutoCloseable {
 
   private void storeUntilClosed() {
     while (true) {
+      if (mustLook()) {
+        if (!look()) {
+          return;
+        }
+        continue;
+      }
       Part<E> batch = take();
       if (batch == null) {
         return;
+      }
+      if (batch.events().isEmpty() && batch.sequence() == stored) {
+        continue;
       }
       if (!store(batch)) {
         return;
       }
       tell(batch.sequence());
+    }
+  }
+
+  private boolean mustLook() {
+    lock.lock();
+    try {
+      return followed || unseen;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops what another node has stored. False: it was closed. */
+  private boolean look() {
+    try {
+      long there = projection.sequence();
+      drop(there);
+    } catch (RuntimeException e) {
+      LOG.warn("The {}'s history can't be read: {}", name, e.toString());
+      return pause(RETRY_MILLIS);
+    }
+    lock.lock();
+    try {
+      unseen = followed;
+    } finally {
+      lock.unlock();
+    }
+    return pauseWhileFollowing();
+  }
+
+  private void drop(long storedSequence) {
+    lock.lock();
+    try {
+      while (!waiting.isEmpty() && waiting.getFirst().sequence() <= storedSequence) {
+        backlog.addAndGet(-waiting.remove().events().size());
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (storedSequence > stored) {
+      tell(storedSequence);
+    }
+  }
+
+  private boolean pauseWhileFollowing() {
+    lock.lock();
+    try {
+      long nanos = TimeUnit.MILLISECONDS.toNanos(asking > 0 ? LOOK_SOON_MILLIS : LOOK_MILLIS);
+      while (followed && !closed && nanos > 0) {
+        nanos = work.awaitNanos(nanos);
+        if (asking > 0) {
+          nanos = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(LOOK_SOON_MILLIS));
+        }
+      }
+      return !closed;
+    } catch (InterruptedException _) {
+      return false;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -198,6 +292,9 @@ public final class Projector<E> implements Follower, AutoCloseable {
       while (waiting.isEmpty()) {
         if (closed) {
           return null;
+        }
+        if (followed || unseen) {
+          return new Part<>(stored, List.of());
         }
         idle = true;
         work.awaitUninterruptibly();
@@ -246,16 +343,16 @@ public final class Projector<E> implements Follower, AutoCloseable {
           told = true;
         }
       }
-      if (!pause()) {
+      if (!pause(RETRY_MILLIS)) {
         return false;
       }
     }
   }
 
-  private boolean pause() {
+  private boolean pause(long millis) {
     lock.lock();
     try {
-      long nanos = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+      long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
       while (!closed && nanos > 0) {
         nanos = work.awaitNanos(nanos);
       }

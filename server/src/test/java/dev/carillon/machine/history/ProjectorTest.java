@@ -2,6 +2,7 @@ package dev.carillon.machine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testkit.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -190,6 +191,25 @@ class ProjectorTest {
       }
       super.store(more, last);
       done.countDown();
+    }
+  }
+
+  @Test
+  void whileAnotherNodeStoresItsStepsAreFollowedAndAfterItTheRestIsStored() {
+    try (Projector<String> projector = new Projector<>("test", kept, MANY)) {
+      projector.followOther(true);
+      commands(projector, 1, 5);
+      kept.store(List.of("did 1", "did 2", "did 3"), 3);
+      assertThat(projector.awaitStored(3, 5_000)).isTrue();
+      Await.until(() -> projector.backlog() == 2);
+      assertThat(kept.events()).hasSize(3);
+
+      projector.followOther(false);
+
+      assertThat(projector.awaitStored(5, 5_000)).isTrue();
+      assertThat(kept.events()).containsExactly("did 1", "did 2", "did 3", "did 4", "did 5");
+      commands(projector, 6, 6);
+      assertThat(projector.awaitStored(6, 5_000)).isTrue();
     }
   }
 }
