@@ -1,12 +1,16 @@
 package dev.carillon.bench;
 
+import dev.carillon.core.cluster.Alone;
 import dev.carillon.engine.EngineAgent;
 import dev.carillon.journal.Journal;
+import dev.carillon.journal.SharedJournal;
 import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachineCounts;
 import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.MachineThread;
+import dev.carillon.machine.replica.LeadListener;
+import dev.carillon.machine.replica.ReplicaPorts;
 import dev.carillon.market.MatchingEngine;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.data.CandleGrid;
@@ -17,6 +21,13 @@ import dev.carillon.state.StateWriter;
 import dev.carillon.storage.journal.FileJournal;
 import dev.carillon.storage.journal.FileSnapshots;
 import dev.carillon.storage.journal.JournalSettings;
+import dev.carillon.storage.postgres.PostgresDatabase;
+import dev.carillon.storage.postgres.PostgresPool;
+import dev.carillon.storage.postgres.PostgresUrl;
+import dev.carillon.storage.postgres.journal.PostgresLease;
+import dev.carillon.storage.postgres.journal.PostgresSharedJournal;
+import dev.carillon.storage.postgres.journal.PostgresSnapshots;
+import dev.carillon.storage.sql.CommitListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -79,6 +90,57 @@ final class EngineFigures {
       try (MachineThread _ = agent.start()) {
         figures.run(agent);
       }
+    }
+  }
+
+  /** With the journal in a database, which must not have one of an engine yet. One node, alone. */
+  static void printShared(PrintStream out, String databaseUrl) {
+    PostgresDatabase.open(databaseUrl, CommitListener.NONE, System::nanoTime).close();
+    try (PostgresPool pool = new PostgresPool(PostgresUrl.of(databaseUrl), "engine", 4);
+        PostgresLease lease = new PostgresLease(pool, "engine", "alone");
+        ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService snapshotWriter = Executors.newSingleThreadExecutor()) {
+      EngineFigures figures = new EngineFigures(out);
+      MachinePorts<SharedJournal> ports =
+          new MachinePorts<>(
+              "engine",
+              new PostgresSharedJournal(pool, "engine"),
+              new PostgresSnapshots(pool, "engine"),
+              InstantSource.system(),
+              System::nanoTime,
+              figures.new Counts());
+      CountDownLatch leads = new CountDownLatch(1);
+      EngineAgent agent =
+          EngineAgent.join(
+              new ReplicaPorts(ports, lease, new Alone("alone"), blocking),
+              MachineSettings.DEFAULT,
+              new EngineAgent.Parts(CandleGrid.EPOCH, List.of(), Follower.NONE),
+              snapshotWriter,
+              new LeadListener() {
+                @Override
+                public void leading() {
+                  leads.countDown();
+                }
+
+                @Override
+                public void notLeading() {
+                  // At the end.
+                }
+              });
+      try (MachineThread _ = agent.start()) {
+        await(leads);
+        figures.run(agent);
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("the engine could not be asked");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -152,13 +214,10 @@ final class EngineFigures {
           reader.accept((MatchingEngine) view);
           done.countDown();
         });
-    try {
-      if (!taken || !done.await(1, TimeUnit.MINUTES)) {
-        throw new IllegalStateException("the engine could not be read");
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    if (!taken) {
+      throw new IllegalStateException("the engine could not be read");
     }
+    await(done);
   }
 
   private void paced(EngineAgent agent, String what) {

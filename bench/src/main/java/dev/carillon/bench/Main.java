@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}, or
  * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}, or {@code journal FOLDER} for {@link
- * JournalFigures}, or {@code engine FOLDER} for {@link EngineFigures}, or {@code history FOLDER}
- * for {@link HistoryFigures}, or {@code desk} for {@link DeskFigures}.
+ * JournalFigures}, or {@code engine FOLDER|DATABASE} for {@link EngineFigures}, or {@code history
+ * FOLDER} for {@link HistoryFigures}, or {@code desk} for {@link DeskFigures}.
  */
 public final class Main {
   private Main() {}
@@ -23,7 +23,11 @@ public final class Main {
     } else if (args.length == 2 && args[0].equals("journal")) {
       JournalFigures.print(System.out, Path.of(args[1]));
     } else if (args.length == 2 && args[0].equals("engine")) {
-      EngineFigures.print(System.out, Path.of(args[1]));
+      if (args[1].startsWith("postgres")) {
+        EngineFigures.printShared(System.out, args[1]);
+      } else {
+        EngineFigures.print(System.out, Path.of(args[1]));
+      }
     } else if (args.length == 2 && args[0].equals("history")) {
       HistoryFigures.print(System.out, Path.of(args[1]));
     } else {
