@@ -85,6 +85,11 @@ public final class TwoNodes {
     }
 
     @Override
+    public boolean wants(int partition) {
+      return true;
+    }
+
+    @Override
     public void post(int partition, byte[] note) {}
 
     @Override

@@ -105,8 +105,13 @@ public final class RedisCluster implements Cluster {
   }
 
   @Override
+  public boolean wants(int partition) {
+    return (members.wanted() & (1L << partition)) != 0;
+  }
+
+  @Override
   public void post(int partition, byte[] note) {
-    if ((members.wanted() & (1L << partition)) != 0) {
+    if (wants(partition)) {
       carrier.publish(
           partition,
           names.partition(partition),

@@ -32,7 +32,6 @@ public final class RedisLog implements SharedLog {
   private final List<String> appendKeys;
   private final ReentrantLock lock = new ReentrantLock();
   private int onTheWay;
-  private long placed;
 
   /** The log of a cluster that is not started yet. */
   public RedisLog(RedisCluster cluster) {
@@ -48,7 +47,8 @@ public final class RedisLog implements SharedLog {
   }
 
   @Override
-  public void append(long number, byte[] bytes, Offset seen, Consumer<Appended> answer) {
+  public void append(
+      long number, long first, byte[] bytes, Offset seen, Consumer<Appended> answer) {
     Link link = cluster.carrier().link(Tags.LOG);
     Wire wire = link == null ? null : link.sayable();
     if (link == null || wire == null) {
@@ -60,7 +60,7 @@ public final class RedisLog implements SharedLog {
     try {
       if (onTheWay < ON_THE_WAY && wire.take(bytes.length)) {
         onTheWay++;
-        sent = send(wire, number, bytes, seen);
+        sent = send(wire, number, first, bytes, seen);
       }
     } finally {
       lock.unlock();
@@ -71,7 +71,7 @@ public final class RedisLog implements SharedLog {
     }
     sent.whenComplete((result, e) -> {
       Appended appended = appended(result, e);
-      arrived(number, appended);
+      arrived();
       wire.arrived(bytes.length);
       if (e != null) {
         cluster.carrier().failed(link, wire, e);
@@ -133,7 +133,8 @@ public final class RedisLog implements SharedLog {
     return head;
   }
 
-  private RedisFuture<List<Object>> send(Wire wire, long number, byte[] bytes, Offset seen) {
+  private RedisFuture<List<Object>> send(
+      Wire wire, long number, long first, byte[] bytes, Offset seen) {
     return wire.values(
         Script.APPEND,
         appendKeys,
@@ -143,20 +144,17 @@ public final class RedisLog implements SharedLog {
         Bytes.of(names.records()),
         Envelope.header(Envelope.Kind.RECORD, 0, cluster.self()),
         Bytes.of(number),
-        Bytes.of(placed),
+        Bytes.of(first),
         bytes,
         Bytes.of(KEPT),
         Bytes.of(ON_THE_WAY),
         Bytes.of(ORIGIN_MILLIS));
   }
 
-  private void arrived(long number, Appended appended) {
+  private void arrived() {
     lock.lock();
     try {
       onTheWay--;
-      if (appended instanceof Appended.At) {
-        placed = Math.max(placed, number);
-      }
     } finally {
       lock.unlock();
     }

@@ -89,7 +89,7 @@ enum Script {
    * origin appended is known for this epoch only: in another one its records may be appended again.
    *
    * <p>Keys: head, log, origin. Arguments: seen epoch, seen sequence, publish word, channel, header
-   * of a record, number, the origin's newest number known to have a place, the bytes, how many
+   * of a record, number, the least number of the origin that may need a place, the bytes, how many
    * records are kept, how many places are remembered for an origin and how many milliseconds.
    */
   APPEND(
@@ -107,7 +107,7 @@ enum Script {
             n, e, s = string.match(places[2], '^(%d+) (%d+) (%d+)$')
             return {e, s}
           end
-          if number > (last or tonumber(ARGV[7])) + 1 then return {'order'} end
+          if number > (last and last + 1 or tonumber(ARGV[7])) then return {'order'} end
           local sequence = string.format('%.0f', redis.call('HINCRBY', KEYS[1], 's', 1))
           redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[9], sequence .. '-0',
               'h', ARGV[5], 'n', ARGV[6], 'b', ARGV[8])

@@ -118,6 +118,7 @@ class RedisLogIT extends SharedLogContract {
           .log()
           .append(
               n,
+              1,
               bytes("r" + n),
               nothing,
               appended -> {

@@ -148,7 +148,7 @@ class RedisShardedIT extends ClusterContract {
       Await.until(cluster::healthy);
       Offset nothing = new Offset(0, 0);
       for (int number = 1; number <= 3; number++) {
-        log.append(number, bytes("r" + number), nothing, _ -> {});
+        log.append(number, 1, bytes("r" + number), nothing, _ -> {});
       }
       Await.until(() -> heard.size() == 3);
 

@@ -1,7 +1,6 @@
 package dev.carillon.core.bus;
 
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class Appender {
   private final SharedLog log;
   private final BusLock lock;
   private final LogReader reader;
-  private final Supplier<List<LaneItem>> unheard;
+  private final Lane lane;
 
   /** The newest record that has a place. */
   private SharedLog.@Nullable Entry newest;
@@ -39,19 +38,14 @@ final class Appender {
   /**
    * @param self this node's name
    * @param reader of the same log
-   * @param unheard what was not heard back, in the order of the numbers
+   * @param lane where records wait until they are heard back
    */
-  Appender(
-      String self,
-      SharedLog log,
-      BusLock lock,
-      LogReader reader,
-      Supplier<List<LaneItem>> unheard) {
+  Appender(String self, SharedLog log, BusLock lock, LogReader reader, Lane lane) {
     this.self = self;
     this.log = log;
     this.lock = lock;
     this.reader = reader;
-    this.unheard = unheard;
+    this.lane = lane;
   }
 
   /** The number of the next record. */
@@ -69,7 +63,7 @@ final class Appender {
   /** Tries again, when the last try did not go well. */
   void resume() {
     if (stopped && unanswered == 0) {
-      for (LaneItem item : unheard.get()) {
+      for (LaneItem item : lane.unheard()) {
         if (needsPlace(item)) {
           tried = item;
           send(item);
@@ -81,7 +75,7 @@ final class Appender {
   }
 
   private void follow() {
-    for (LaneItem item : unheard.get()) {
+    for (LaneItem item : lane.unheard()) {
       if (needsPlace(item) && !stopped) {
         send(item);
       }
@@ -106,7 +100,17 @@ final class Appender {
 
   private void send(LaneItem item) {
     unanswered++;
-    log.append(item.number, item.bytes, seen(), answer -> lock.run(() -> answered(item, answer)));
+    // Whatever was not heard may be lost yet, so that nothing behind it may have a place before it.
+    long first = Objects.requireNonNull(lane.firstUnheard()).number;
+    log.append(
+        item.number, first, item.bytes, seen(), answer -> lock.run(() -> answered(item, answer)));
+  }
+
+  /** A record of this node has a place: it was answered or came back, whatever is first. */
+  void hasPlace(long number, Offset place) {
+    if (newest == null || !LogReader.later(newest.offset(), place).equals(newest.offset())) {
+      newest = new SharedLog.Entry(place, self, number, NO_BYTES);
+    }
   }
 
   private Offset seen() {
@@ -139,7 +143,7 @@ final class Appender {
         failures = 0;
         patience = PATIENCE;
         item.place = place;
-        newest = new SharedLog.Entry(place, self, item.number, NO_BYTES);
+        hasPlace(item.number, place);
         item.tell(new Receipt.Published(place), lock);
         if (stopped && item == tried) {
           tried = null;

@@ -81,7 +81,7 @@ public final class ClusterBus implements Bus {
     interest = new PartitionInterest(cluster);
     lane = new Lane(settings.maxLaneBytes(), lock, new Handing());
     reader = new LogReader(log, lock, blocking, new Records());
-    appender = new Appender(cluster.self(), log, lock, reader, lane::unheard);
+    appender = new Appender(cluster.self(), log, lock, reader, lane);
     log.listen(reader::onEntry);
     cluster.listen((NodeListener) reader::suspect);
     cluster.listenToPartitions((_, note) -> {
@@ -271,9 +271,13 @@ public final class ClusterBus implements Bus {
 
   /** Hands on what is not logged, here and to the other nodes. */
   private void handOn(Publication publication) {
-    byte[] note = Envelope.encode(publication);
     int partition = Envelope.partition(publication.topic());
-    listening.handOn(publication, () -> cluster.post(partition, note));
+    if (cluster.wants(partition)) {
+      byte[] note = Envelope.encode(publication);
+      listening.handOn(publication, () -> cluster.post(partition, note));
+    } else {
+      listening.handOn(publication);
+    }
   }
 
   /** What leaves the lane. In the lock. */
@@ -317,6 +321,7 @@ public final class ClusterBus implements Bus {
     }
 
     private void takeOwn(SharedLog.Entry entry) {
+      appender.hasPlace(entry.number(), entry.offset());
       boolean found = lane.heard(entry.number(), entry.offset(), true);
       waiting = !lane.isClear();
       if (!found) {

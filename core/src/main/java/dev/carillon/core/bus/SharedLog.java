@@ -71,14 +71,17 @@ public interface SharedLog {
    * Appends a record. Those of this node get their places in the order of their numbers: one that
    * is not larger than the last that has a place changes nothing, and one whose predecessor has
    * none gets none either, so after an unknown answer all from that number on are appended again.
-   * In another epoch nothing has a place yet. Any thread; does not block.
+   * In another epoch nothing has a place yet, and the numbers begin with {@code first}. Any thread;
+   * does not block.
    *
    * @param number of this node's records, growing by one from 1
+   * @param first the least of them that may still need a place: where the log knows none of this
+   *     node's records, a larger one gets none before it
    * @param seen the newest place this node knows: a log that has not come so far has lost some of
    *     its records, and begins another epoch with this one
    * @param answer told once, on a thread that must not be blocked
    */
-  void append(long number, byte[] bytes, Offset seen, Consumer<Appended> answer);
+  void append(long number, long first, byte[] bytes, Offset seen, Consumer<Appended> answer);
 
   /**
    * The records after a place, in their order. Blocks.

@@ -41,6 +41,11 @@ public final class Alone implements Cluster {
   public void interest(long mask) {}
 
   @Override
+  public boolean wants(int partition) {
+    return false;
+  }
+
+  @Override
   public void post(String subject, byte[] note) {}
 
   @Override

@@ -60,6 +60,12 @@ public interface Cluster extends AutoCloseable {
   /** Sends a note to all other nodes. Lost when they can't be reached. */
   void post(String subject, byte[] note);
 
+  /**
+   * Whether other nodes may listen in a partition, as far as is known; true when in doubt. If not,
+   * {@link #post(int, byte[])} would reach nobody.
+   */
+  boolean wants(int partition);
+
   /** Sends a note to the other nodes that may listen in a partition. Lost when out of reach. */
   void post(int partition, byte[] note);
 

@@ -21,11 +21,15 @@ class ClusterBusTest {
 
   /** A node that writes down what its listener is handed. */
   private final class Node implements BusListener {
+    final SimulatedCluster cluster;
     final ClusterBus bus;
     final List<String> lines = new ArrayList<>();
 
+    /** Done when it has heard something. */
+    Runnable then = () -> {};
+
     Node(String name, ClusterBus.Settings settings) {
-      SimulatedCluster cluster = carrier.node(name);
+      cluster = carrier.node(name);
       SimulatedLog log = new SimulatedLog(cluster, store);
       bus = new ClusterBus(cluster, log, carrier.blocking(name), time::nowMillis, settings);
       bus.listen(this);
@@ -44,6 +48,7 @@ class ClusterBusTest {
     @Override
     public void onEvent(Event event) {
       lines.add(event.publication().data() + "@" + event.sequence());
+      then.run();
     }
 
     @Override
@@ -169,6 +174,44 @@ class ClusterBusTest {
 
     assertThat(a.lines).containsExactly("one@1", "gap", "two@1");
     assertThat(b.lines).containsExactly("one@1", "gap", "two@1");
+  }
+
+  @Test
+  void whatWasLostOnItsWayIsNotOvertakenInAnotherEpoch() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    Node b = new Node("b", ClusterBus.Settings.USUAL);
+    a.publish("one", true);
+    time.pass(1_000);
+    store.loseAll();
+
+    carrier.cutOff(a.cluster);
+    a.publish("two", true);
+    carrier.rejoin(a.cluster);
+    a.publish("three", true);
+    time.pass(5_000);
+
+    assertThat(b.lines).containsExactly("one@1", "gap", "two@1", "three@2");
+    assertThat(a.lines).containsExactly("one@1", "gap", "two@1", "three@2");
+  }
+
+  @Test
+  void whatWasHeardWithoutAnAnswerAndThenLostDoesNotHoldUpWhatFollows() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    Node b = new Node("b", ClusterBus.Settings.USUAL);
+    a.publish("one", true);
+    time.pass(1_000);
+    a.then = () -> carrier.cutOff(a.cluster);
+    a.publish("two", true);
+    time.pass(1_000);
+    store.loseTail(1);
+
+    a.then = () -> {};
+    carrier.rejoin(a.cluster);
+    a.publish("three", true);
+    time.pass(5_000);
+
+    assertThat(a.lines).containsExactly("one@1", "two@2", "gap", "three@1");
+    assertThat(b.lines).containsExactly("one@1", "two@2", "gap", "three@1");
   }
 
   @Test

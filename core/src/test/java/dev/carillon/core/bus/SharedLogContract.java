@@ -191,13 +191,29 @@ public abstract class SharedLogContract {
   }
 
   @Test
+  void afterANewEpochAnOriginsNumbersBeginWhereTheyAreSaidTo() {
+    Reader a = reader();
+    a.place(1, "one");
+    Offset before = a.place(2, "two");
+
+    loseEverything();
+
+    assertThat(a.answer(5, 4, "five", before)).isInstanceOf(Appended.Unknown.class);
+    Offset four = a.place(4, 4, "four", before);
+    assertThat(four.epoch()).isGreaterThan(before.epoch());
+    assertThat(a.answer(6, 6, "six", four)).isInstanceOf(Appended.Unknown.class);
+    a.place(5, 4, "five", four);
+    assertThat(texts(a.node.log().newest(10))).containsExactly("four", "five");
+  }
+
+  @Test
   void theOldestRecordsGo() throws InterruptedException {
     Reader a = reader();
     Offset first = a.place(1, "first");
     Semaphore open = new Semaphore(200);
     for (int i = 2; i <= 12_000; i++) {
       assertThat(open.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-      a.node.log().append(i, bytes("r" + i), NOTHING, _ -> open.release());
+      a.node.log().append(i, 1, bytes("r" + i), NOTHING, _ -> open.release());
     }
     Await.until(() -> open.availablePermits() == 200);
 
@@ -219,6 +235,9 @@ public abstract class SharedLogContract {
   protected static final class Reader implements NodeListener {
     final Node node;
     final List<Entry> heard = new CopyOnWriteArrayList<>();
+
+    /** The newest number that has a place. */
+    private long placed;
 
     Reader(Node node) {
       this.node = node;
@@ -248,13 +267,17 @@ public abstract class SharedLogContract {
     }
 
     void append(long number, String text) {
-      node.log().append(number, bytes(text), NOTHING, _ -> {});
+      node.log().append(number, 1, bytes(text), NOTHING, _ -> {});
     }
 
-    /** Appends and waits for the answer. */
+    /** Appends, when all that has a place needs none any more, and waits for the answer. */
     public Appended answer(long number, String text, Offset seen) {
+      return answer(number, placed + 1, text, seen);
+    }
+
+    Appended answer(long number, long first, String text, Offset seen) {
       CompletableFuture<Appended> answer = new CompletableFuture<>();
-      node.log().append(number, bytes(text), seen, answer::complete);
+      node.log().append(number, first, bytes(text), seen, answer::complete);
       return answer.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
@@ -263,8 +286,13 @@ public abstract class SharedLogContract {
     }
 
     public Offset place(long number, String text, Offset seen) {
-      Appended appended = answer(number, text, seen);
+      return place(number, placed + 1, text, seen);
+    }
+
+    Offset place(long number, long first, String text, Offset seen) {
+      Appended appended = answer(number, first, text, seen);
       assertThat(appended).isInstanceOf(Appended.At.class);
+      placed = Math.max(placed, number);
       return ((Appended.At) appended).offset();
     }
 

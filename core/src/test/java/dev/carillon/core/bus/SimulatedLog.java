@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The log as a node of a simulated cluster sees it. */
@@ -68,7 +69,7 @@ public final class SimulatedLog implements SharedLog {
           head = new Offset(head.epoch(), head.sequence() - 1);
         }
         lastOf.clear();
-        entries.forEach(entry -> lastOf.put(entry.origin(), entry));
+        inThisEpoch().forEach(entry -> lastOf.put(entry.origin(), entry));
         return head;
       });
     }
@@ -95,12 +96,16 @@ public final class SimulatedLog implements SharedLog {
 
     /** The place that a record of {@code origin} has, which was appended before. */
     private Offset placeOf(String origin, long number, Entry last) {
-      for (Entry entry : entries) {
-        if (entry.number() == number && entry.origin().equals(origin)) {
-          return entry.offset();
-        }
-      }
-      return last.offset();
+      return inThisEpoch()
+          .filter(entry -> entry.number() == number && entry.origin().equals(origin))
+          .findFirst()
+          .orElse(last)
+          .offset();
+    }
+
+    /** Also those that are too old to be kept: their numbers are known. */
+    private Stream<Entry> inThisEpoch() {
+      return surviving.stream().filter(entry -> entry.offset().epoch() == head.epoch());
     }
 
     private Entry append(String origin, long number, byte[] bytes) {
@@ -135,20 +140,22 @@ public final class SimulatedLog implements SharedLog {
   }
 
   @Override
-  public void append(long number, byte[] bytes, Offset seen, Consumer<Appended> answer) {
+  public void append(
+      long number, long first, byte[] bytes, Offset seen, Consumer<Appended> answer) {
     cluster.askLater(
-        () -> store.locked(() -> appended(number, bytes, seen)),
+        () -> store.locked(() -> appended(number, first, bytes, seen)),
         found -> answer.accept(found == null ? new Appended.Unknown("out of reach") : found));
   }
 
-  private Appended appended(long number, byte[] bytes, Offset seen) {
+  private Appended appended(long number, long first, byte[] bytes, Offset seen) {
     store.beginIfLost(seen);
     Entry last = store.lastOf.get(cluster.self());
     if (last != null && number <= last.number()) {
       return new Appended.At(store.placeOf(cluster.self(), number, last));
     }
-    if (last != null && number > last.number() + 1) {
-      return new Appended.Unknown("number: " + number + " (expected: " + (last.number() + 1) + ")");
+    long next = last == null ? first : last.number() + 1;
+    if (number > next) {
+      return new Appended.Unknown("number: " + number + " (expected: " + next + ")");
     }
     Entry entry = store.append(cluster.self(), number, bytes);
     cluster.toAll(

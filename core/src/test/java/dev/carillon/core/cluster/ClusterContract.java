@@ -152,6 +152,29 @@ public abstract class ClusterContract {
   }
 
   @Test
+  void aPartitionIsWantedWhileAnotherNodeMayListenInIt() {
+    Hearing a = node();
+    Hearing b = prepared();
+    b.node().interest(1L << 5);
+    b.started();
+    a.await("joined " + b.name());
+
+    Await.until(() -> !a.node().wants(7));
+    assertThat(a.node().wants(5)).isTrue();
+    assertThat(b.node().wants(7)).isTrue();
+
+    b.node().interest(1L << 7);
+    Await.until(() -> a.node().wants(7));
+    b.node().close();
+    Await.until(() -> !a.node().wants(7));
+  }
+
+  @Test
+  void beforeTheOthersAreKnownTheyMayListenEverywhere() {
+    assertThat(prepared().node().wants(7)).isTrue();
+  }
+
+  @Test
   void notesOfOneThreadKeepTheirOrder() {
     Hearing a = node();
     Hearing b = node();

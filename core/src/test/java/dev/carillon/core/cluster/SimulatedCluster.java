@@ -91,6 +91,20 @@ public final class SimulatedCluster implements Cluster {
   }
 
   @Override
+  public boolean wants(int partition) {
+    boolean[] wants = new boolean[1];
+    carrier.locked(() -> {
+      wants[0] = cutOff || !started;
+      carrier.forOthers(self, node -> wants[0] |= node.listensIn(partition));
+    });
+    return wants[0];
+  }
+
+  private boolean listensIn(int partition) {
+    return (mask >>> partition & 1) != 0;
+  }
+
+  @Override
   public void post(String subject, byte[] note) {
     up(() -> carrier.forOthers(self, node -> node.hearSubject(self, subject, note)));
   }
@@ -101,7 +115,7 @@ public final class SimulatedCluster implements Cluster {
         carrier.forOthers(
             self,
             node -> {
-              if ((node.mask >>> partition & 1) != 0) {
+              if (node.listensIn(partition)) {
                 node.down(self, () -> node.partitions.onNote(self, note.clone()));
               }
             }));
