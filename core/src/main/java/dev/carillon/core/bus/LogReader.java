@@ -25,6 +25,11 @@ final class LogReader {
   private static final int PAGE = 1_000;
   private static final int KEPT = 10_000;
   private static final long MUCH = 1_000_000;
+
+  /** By so many records it is known again; those of a lost tail may come again in another order. */
+  private static final int RECENT = 64;
+
+  private static final byte[] NO_BYTES = {};
   private static final int MAX_HELD = 8_192;
   private static final long MAX_HELD_BYTES = 16L << 20;
 
@@ -36,8 +41,8 @@ final class LogReader {
   /** Of the last record that was handed on. Written in the lock, as all below. */
   private volatile Offset head = NOTHING;
 
-  /** The last record that was handed on; null: the log had none when it was first read. */
-  private @Nullable Entry last;
+  /** The last records that were handed on, one behind the other, without their bytes. */
+  private final Deque<Entry> recent = new ArrayDeque<>();
 
   /** Whether records are missing, as far as is known. */
   private volatile boolean behind = true;
@@ -190,12 +195,11 @@ final class LogReader {
   /** Returns whether there is more to read; if not, reading has ended. */
   private boolean readSome() {
     Entry own = lock.in(taker::newestOwn);
-    Entry known = lock.in(() -> last);
+    List<Entry> known = lock.in(() -> List.copyOf(recent));
     Offset seen = lock.in(() -> later(head, furthest));
     Offset there = shared.head(own == null ? seen : later(seen, own.offset()));
     if (begun && there.epoch() == head.epoch()) {
-      Offset from = known == null ? head : placeBefore(known);
-      Optional<List<Entry>> missing = shared.after(from, PAGE);
+      Optional<List<Entry>> missing = readBehind(known);
       if (isForked(known, missing) || isForgotten(own, there)) {
         shared.head(new Offset(there.epoch(), there.sequence() + MUCH));
         return true;
@@ -208,16 +212,29 @@ final class LogReader {
     return lock.in(() -> begin(there, newest));
   }
 
+  /** What is known comes once more, to be compared: as much of it as is kept. */
+  private Optional<List<Entry>> readBehind(List<Entry> known) {
+    if (known.isEmpty()) {
+      return shared.after(head, PAGE);
+    }
+    Optional<List<Entry>> all = shared.after(placeBefore(known.getFirst()), PAGE);
+    return all.isPresent() ? all : shared.after(placeBefore(known.getLast()), PAGE);
+  }
+
   /**
    * Whether the log lost its tail and grew again to where it was, with other records: then it must
    * begin another epoch, for its places do not mean the same to all any more.
    */
-  private static boolean isForked(@Nullable Entry known, Optional<List<Entry>> found) {
-    if (known == null || found.isEmpty() || found.get().isEmpty()) {
-      return false;
+  private static boolean isForked(List<Entry> known, Optional<List<Entry>> found) {
+    for (Entry entry : found.orElse(List.of())) {
+      for (Entry before : known) {
+        if (before.offset().equals(entry.offset())
+            && (before.number() != entry.number() || !before.origin().equals(entry.origin()))) {
+          return true;
+        }
+      }
     }
-    Entry first = found.get().getFirst();
-    return first.number() != known.number() || !first.origin().equals(known.origin());
+    return false;
   }
 
   /**
@@ -228,7 +245,7 @@ final class LogReader {
     boolean lost =
         own != null
             && own.offset().epoch() == there.epoch()
-            && isForked(own, shared.after(placeBefore(own), 1));
+            && isForked(List.of(own), shared.after(placeBefore(own), 1));
     return lost || lock.in(taker::isRefused);
   }
 
@@ -251,14 +268,14 @@ final class LogReader {
     }
     if (old || start.epoch() > head.epoch() || start.sequence() > head.sequence()) {
       head = start;
-      last = null;
+      recent.clear();
       taker.gap(start, old && !newest.isEmpty() ? newest.getLast().offset() : start);
     }
     begun = true;
     for (Entry entry : newest) {
       if (old) {
         head = entry.offset();
-        last = entry;
+        remember(entry);
         taker.takeOld(entry);
       } else {
         isTaken(entry);
@@ -304,9 +321,16 @@ final class LogReader {
       return false;
     }
     head = place;
-    last = entry;
+    remember(entry);
     taker.take(entry);
     return true;
+  }
+
+  private void remember(Entry entry) {
+    recent.addLast(new Entry(entry.offset(), entry.origin(), entry.number(), NO_BYTES));
+    if (recent.size() > RECENT) {
+      recent.removeFirst();
+    }
   }
 
   /** What falls out for want of room is not lost if it is a record: it is in the log. */

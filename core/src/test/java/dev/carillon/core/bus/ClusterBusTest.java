@@ -215,6 +215,40 @@ class ClusterBusTest {
   }
 
   @Test
+  void aLostTailThatCameAgainInAnotherOrderIsAGapAlthoughItEndsWithTheSameRecord() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    SharedLog b = bareLog("b");
+    SharedLog c = bareLog("c");
+    append(b, 1, "one");
+    append(c, 1, "two");
+    append(b, 2, "three");
+    assertThat(a.lines).containsExactly("one@1", "two@2", "three@3");
+
+    carrier.cutOff(a.cluster);
+    store.loseTail(3);
+    append(c, 1, "two");
+    append(b, 1, "one");
+    append(b, 2, "three");
+    carrier.rejoin(a.cluster);
+    time.pass(5_000);
+
+    assertThat(a.lines).containsExactly("one@1", "two@2", "three@3", "gap");
+  }
+
+  private SharedLog bareLog(String name) {
+    SimulatedCluster cluster = carrier.node(name);
+    SharedLog log = new SimulatedLog(cluster, store);
+    cluster.start();
+    return log;
+  }
+
+  private void append(SharedLog log, long number, String data) {
+    Publication publication = Publication.of(Topic.of("t", "topic"), "e", Payload.of(data), 0);
+    log.append(number, 1, Envelope.encode(publication), new Offset(0, 0), _ -> {});
+    time.pass(1_000);
+  }
+
+  @Test
   void onlyPartitionsWithSubscriptionsAreHeard() {
     Node a = new Node("a", ClusterBus.Settings.USUAL);
     Node b = new Node("b", ClusterBus.Settings.USUAL);

@@ -3,6 +3,7 @@ package dev.carillon.core.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.core.bus.ClusterBus;
+import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.SharedLog;
 import dev.carillon.core.bus.SimulatedLog;
 import dev.carillon.core.cluster.SimulatedCarrier;
@@ -31,6 +32,9 @@ final class World {
   private final boolean rough;
   private final boolean ordered;
   private int made;
+
+  /** How far the log came when it last lost its newest records. */
+  private Offset cutTo = new Offset(0, 0);
 
   World(RandomGenerator random) {
     this.random = random;
@@ -109,6 +113,7 @@ final class World {
           log.loseAll();
         } else {
           log.loseTail(1 + random.nextInt(5));
+          cutTo = log.head();
         }
         time.pass(random.nextLong(500));
         carrier.back();
@@ -129,7 +134,19 @@ final class World {
     server.die();
     servers.remove(server);
     dead.add(server);
+    loseAllIfOnlyClientsKnow();
     newServer();
+  }
+
+  /**
+   * Who notices that the log lost its newest records is a node that heard them. If one dies before
+   * it could, perhaps only a client knows, and clients prove nothing: so everything is lost too.
+   */
+  private void loseAllIfOnlyClientsKnow() {
+    boolean unnoticed = cutTo.epoch() == log.head().epoch();
+    if (unnoticed && clients.stream().anyMatch(client -> client.isAfter(cutTo))) {
+      log.loseAll();
+    }
   }
 
   /** Everything works again, and has the time to find its rest. */
@@ -167,6 +184,12 @@ final class World {
     for (Server server : servers) {
       assertThat(server.shard().size()).as("the witness alone").isEqualTo(1);
     }
+  }
+
+  /** Whether the log has lost a place that a publication had. */
+  boolean isLost(String publication, Offset place) {
+    return log.surviving().stream()
+        .noneMatch(entry -> entry.offset().equals(place) && nameOf(entry).equals(publication));
   }
 
   /** The name of the publication in a record. */
