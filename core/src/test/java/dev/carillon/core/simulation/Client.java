@@ -194,7 +194,7 @@ final class Client {
   void checkWhole() {
     assertThat(cursor.epoch()).as("client %s", id).isEqualTo(world.log.head().epoch());
     had.forEach((publication, as) -> {
-      if (as.offset() != null && isAfter(as.offset(), since)) {
+      if (as.connection() >= toldOn && as.offset() != null && isAfter(as.offset(), since)) {
         assertThat(world.isLost(publication, as.offset()))
             .as("client %s has %s of %s, which nobody noticed to be lost", id, publication, as)
             .isFalse();
