@@ -24,12 +24,15 @@ final class OwnPostgres implements AutoCloseable {
   }
 
   private EmbeddedPostgres start() throws IOException {
-    // As a server is meant to run: what it says is durable is on the disk.
+    // As a server is meant to run: what it says is durable is on the disk. The library has it
+    // otherwise, for speed.
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder)
         .setCleanDataDirectory(false)
         .setPort(port)
         .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
         .start();
   }
 
