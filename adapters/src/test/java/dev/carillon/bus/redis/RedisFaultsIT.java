@@ -172,11 +172,17 @@ class RedisFaultsIT {
     slow.start();
     Await.until(slow::healthy);
     Hearing a = node();
+    Hearing other = node();
 
     try {
-      for (int i = 0; slow.health().dropped() == 0; i++) {
+      for (int i = 0; i < 10_000; i++) {
         a.node().post(SUBJECT, bytes("n" + i));
+        if (i % 500 == 499) {
+          // No faster than Redis: else it is the sender who drops.
+          other.await("note " + a.name() + ": n" + i);
+        }
       }
+      Await.until(() -> slow.health().dropped() > 0);
       heard.clear();
       gate.countDown();
       Await.until(() -> heard.contains("missed"));
