@@ -1,5 +1,6 @@
 /**
- * What all stores have in common: folders that survive. Must not know what is kept, nor a database.
+ * What all stores have in common: what a database is, and folders that survive. Must not know a
+ * kind of database.
  */
 @NullMarked
 package dev.carillon.storage;

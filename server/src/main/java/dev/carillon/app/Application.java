@@ -1,9 +1,12 @@
 package dev.carillon.app;
 
 import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Secret;
 import dev.carillon.chat.Chat;
 import dev.carillon.journal.JournalException;
 import dev.carillon.ops.Metrics;
+import dev.carillon.storage.Database;
+import dev.carillon.storage.postgres.PostgresDatabase;
 import dev.carillon.storage.sql.StorageException;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.wire.Endpoint;
@@ -31,18 +34,20 @@ final class Application {
   private static final long LOOPS_STOP_MILLIS = 1_000;
   private static final long PRESENCE_MILLIS = 250;
   private static final long CHAT_MILLIS = 100;
+  private static final long CLUSTER_MILLIS = 100;
   private static final long KEEP_TICKS_SECONDS = 30;
+  private static final long LEFT_BEHIND_SECONDS = 5;
   private static final long PURGE_SECONDS = 600;
   private static final long SWEEP_SECONDS = 3_600;
 
   private final Config config;
-  private final SqliteDatabase database;
+  private final Database database;
   private final EventLoops loops;
   private final Wiring wiring;
   private final ScheduledExecutorService timer;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
-  private Application(Config config, SqliteDatabase database, EventLoops loops, Wiring wiring) {
+  private Application(Config config, Database database, EventLoops loops, Wiring wiring) {
     this.config = config;
     this.database = database;
     this.loops = loops;
@@ -59,12 +64,12 @@ final class Application {
     Figures figures = new Figures(new Metrics());
     try (Undo undo = new Undo()) {
       DataFolder.prepare(config.operation().data());
-      SqliteDatabase database =
-          SqliteDatabase.open(config.operation().data(), figures, System::nanoTime);
+      Database database = database(config, figures);
       undo.with(database::close);
       EventLoops loops = new EventLoops(transport(config), loopCount(config));
       undo.with(() -> loops.stop(LOOPS_STOP_MILLIS));
       Wiring wiring = new Wiring(config, figures, database, loops);
+      undo.with(wiring.cluster::close);
       undo.with(wiring.exchangeParts::close);
       undo.with(wiring.ticks::close);
       undo.with(wiring.deskParts::close);
@@ -113,24 +118,29 @@ final class Application {
     wiring.deskParts.close();
     wiring.exchangeParts.close();
     wiring.chatParts.close();
+    wiring.cluster.close();
     database.close();
     LOG.info("stopped{}", clean ? "" : "; some connections had to be cut");
     return clean;
   }
 
+  private static Database database(Config config, Figures figures) {
+    Secret shared = config.cluster().database();
+    return shared == null
+        ? SqliteDatabase.open(config.operation().data(), figures, System::nanoTime)
+        : PostgresDatabase.open(shared.reveal(), figures, System::nanoTime);
+  }
+
   private void open() {
+    // Before there are others, who must not hear of it.
+    warmUp();
+    wiring.cluster.start();
     wiring.exchangeParts.start();
     wiring.exchange.start();
     wiring.deskParts.start();
     wiring.desk.start();
     wiring.chatParts.start();
     wiring.ticks.start();
-    Duration warmUp = config.operation().warmUp();
-    if (warmUp.isPositive()) {
-      long events =
-          wiring.warmUp.run(warmUp, wiring.people.tokenOfNobody(System.currentTimeMillis()));
-      LOG.info("warmed up by {} events in {} ms", events, warmUp.toMillis());
-    }
     Config.Listening listening = config.listening();
     addresses.add(listen(listening.port(), false));
     listening.proxies().ports().forEach(port -> addresses.add(listen(port, true)));
@@ -146,6 +156,15 @@ final class Application {
       LOG.warn("limits off: no rate, subscription or connection limit");
     }
     wiring.health.started();
+  }
+
+  private void warmUp() {
+    Duration warmUp = config.operation().warmUp();
+    if (warmUp.isPositive()) {
+      long events =
+          wiring.warmUp.run(warmUp, wiring.people.tokenOfNobody(System.currentTimeMillis()));
+      LOG.info("warmed up by {} events in {} ms", events, warmUp.toMillis());
+    }
   }
 
   private void schedule() {
@@ -165,6 +184,10 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.desk::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleAtFixedRate(
+            wiring.cluster::tick, CLUSTER_MILLIS, CLUSTER_MILLIS, TimeUnit.MILLISECONDS);
+    every(LEFT_BEHIND_SECONDS, "publish what is left behind", wiring::publishLeftBehind);
     every(PURGE_SECONDS, "purge", wiring::purge);
     every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
   }

@@ -17,8 +17,9 @@ import dev.carillon.files.FileStore;
 import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
 import dev.carillon.identity.User;
+import dev.carillon.storage.Database;
 import dev.carillon.storage.files.FolderFileStore;
-import dev.carillon.storage.sqlite.SqliteDatabase;
+import dev.carillon.storage.postgres.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -54,14 +55,17 @@ final class ChatParts implements AutoCloseable {
    * @param database where what {@code api} works on is kept
    * @throws StartException when the folder of the files can't be used
    */
-  ChatParts(Config config, ChatApi api, SqliteDatabase database, Shared shared) {
+  ChatParts(Config config, ChatApi api, Database database, Shared shared) {
     ChatStore store = database.chat();
     this.clock = shared.clock();
     AddressRule rule =
         config.chat().webhooksToPrivate() ? AddressRule.ANY : AddressRule.PUBLIC_ONLY;
     this.deliveries = deliveries(rule, database, shared);
     api.listen(deliveries);
-    FileStore files = files(config.operation().data().resolve("files"));
+    FileStore files =
+        database instanceof PostgresDatabase shareable
+            ? shareable.files()
+            : files(config.operation().data().resolve("files"));
     this.rest =
         new ChatRest(
             new ChatRest.Ports(
@@ -91,7 +95,7 @@ final class ChatParts implements AutoCloseable {
       SecureRandom random,
       Executor blocking) {}
 
-  private static Deliveries deliveries(AddressRule rule, SqliteDatabase database, Shared shared) {
+  private static Deliveries deliveries(AddressRule rule, Database database, Shared shared) {
     SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
     return new Deliveries(
         new Deliveries.Ports(

@@ -1,7 +1,5 @@
 package dev.carillon.app;
 
-import dev.carillon.core.hub.History;
-import dev.carillon.core.hub.Hub;
 import dev.carillon.gate.Gate;
 import dev.carillon.gate.TurnedAway;
 import dev.carillon.ops.Metrics;
@@ -88,13 +86,14 @@ final class Figures implements WireMetrics, CommitListener {
   }
 
   /** From now on the figures of these parts are told too. */
-  void watch(WebSockets sockets, Hub hub, History history, Gate gate) {
+  void watch(WebSockets sockets, Hubs hubs, Gate gate) {
     metrics.gauge("carillon.connections", "open WebSockets", sockets, WebSockets::count);
     metrics.gauge(
         "carillon.outbox.bytes", "bytes waiting for readers", sockets, WebSockets::backlogBytes);
     metrics.gauge("carillon.tcp.connections", "open connections", gate, Gate::connections);
-    metrics.gauge("carillon.hub.backlog", "events waiting at the fullest shard", hub, Hub::backlog);
-    metrics.gauge("carillon.history.bytes", "memory of the kept events", history, History::bytes);
+    metrics.gauge(
+        "carillon.hub.backlog", "events waiting at the fullest shard", hubs, Hubs::backlog);
+    metrics.gauge("carillon.history.bytes", "memory of the kept events", hubs, Hubs::historyBytes);
     count(sockets, "carillon.opened", "WebSockets opened", WebSocketCount.OPENED);
     count(
         sockets, "carillon.messages.received", "messages from clients", WebSocketCount.MESSAGES_IN);

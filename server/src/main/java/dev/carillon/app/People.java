@@ -1,10 +1,13 @@
 package dev.carillon.app;
 
 import dev.carillon.api.identity.LoginLimits;
+import dev.carillon.api.identity.LoginRelay;
+import dev.carillon.api.identity.RevocationRelay;
 import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.app.config.Secret;
 import dev.carillon.core.auth.TokenVerifier;
+import dev.carillon.core.cluster.Cluster;
 import dev.carillon.demo.DemoWorld;
 import dev.carillon.demo.PlaceholderTokens;
 import dev.carillon.identity.ApiKeys;
@@ -18,10 +21,11 @@ import dev.carillon.security.ForeignIssuer;
 import dev.carillon.security.JwtSettings;
 import dev.carillon.security.JwtTokens;
 import dev.carillon.security.SigningKey;
-import dev.carillon.storage.sqlite.SqliteDatabase;
+import dev.carillon.storage.Database;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +51,12 @@ record People(
 
   /** Reads what was revoked before, and in the demo adds its users. Blocks on the store. */
   static People of(
-      Config config, SqliteDatabase database, InstantSource clock, SecureRandom random) {
+      Config config,
+      Database database,
+      Cluster cluster,
+      InstantSource clock,
+      SecureRandom random,
+      Executor blocking) {
     JwtSettings settings = tokenSettings(config, random);
     Revocations revocations = new Revocations(settings.longestLife().toMillis());
     JwtTokens tokens = new JwtTokens(settings, revocations, clock);
@@ -57,13 +66,14 @@ record People(
             new Identity.Stores(database.users(), database.sessions()),
             new Argon2Passwords(Runtime.getRuntime().availableProcessors(), random),
             tokens,
-            limits,
+            new LoginRelay(cluster, limits, clock),
             revocations,
             random,
             config.identity().refreshTokenTtl());
     ApiKeys keys = new ApiKeys(database.apiKeys(), database.users(), revocations, random);
     KeyTokens keyTokens = new KeyTokens(settings.key().derive(KEY_TOKENS));
     identity.restore(clock.millis());
+    var _ = new RevocationRelay(cluster, revocations, identity, blocking, clock);
     TokenVerifier verifier = tokens;
     if (config.mode() == Mode.DEMO) {
       DemoWorld.create(identity, keys, clock.millis());

@@ -166,10 +166,14 @@ final class Translation {
         : new LongPollSettings(defaults.window(), defaults.maxSessions(), Integer.MAX_VALUE, null);
   }
 
+  /** What is kept of what this node tells. */
+  static List<HistoryRule> history() {
+    return List.of(ChatApi.historyRule(), ExchangeApi.historyRule());
+  }
+
+  /** What is kept of what is published to topics. */
   static List<HistoryRule> history(Config.Topics topics) {
     List<HistoryRule> rules = new ArrayList<>();
-    rules.add(ChatApi.historyRule());
-    rules.add(ExchangeApi.historyRule());
     topics
         .history()
         .forEach(rule -> {

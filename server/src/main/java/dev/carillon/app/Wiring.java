@@ -15,11 +15,6 @@ import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.chat.ChatPurge;
 import dev.carillon.console.Pages;
-import dev.carillon.core.bus.LocalBus;
-import dev.carillon.core.cluster.Alone;
-import dev.carillon.core.cluster.Cluster;
-import dev.carillon.core.hub.History;
-import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.Loop;
 import dev.carillon.core.session.Dialect;
 import dev.carillon.gate.Gate;
@@ -35,8 +30,8 @@ import dev.carillon.ops.HealthRoutes;
 import dev.carillon.ops.Metrics;
 import dev.carillon.ops.StatusRoute;
 import dev.carillon.protocol.phoenix.longpoll.LongPollLoop;
+import dev.carillon.storage.Database;
 import dev.carillon.storage.sql.StorageException;
-import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.wire.EventLoops;
 import dev.carillon.wire.http.Apis;
 import dev.carillon.wire.http.Server;
@@ -73,14 +68,14 @@ final class Wiring {
   private final AtomicLong sessionIds = new AtomicLong();
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
 
-  private final Cluster cluster = new Alone("alone");
   private final MessageStore messages;
 
   final People people;
   final Metrics metrics;
   final Health health;
   final WebSockets sockets;
-  final Hub hub;
+  final ClusterParts cluster;
+  final Hubs hubs;
   final LongPollLoop longPollLoop;
   final TopicsApi topics;
   final ChatApi chat;
@@ -100,23 +95,21 @@ final class Wiring {
    * @param figures hears of the database's commits already
    * @throws IllegalArgumentException when a part does not accept a setting
    */
-  Wiring(Config config, Figures figures, SqliteDatabase database, EventLoops loops) {
+  Wiring(Config config, Figures figures, Database database, EventLoops loops) {
     metrics = figures.metrics();
     messages = database.messages();
-    people = People.of(config, database, clock, random);
+    cluster = ClusterParts.of(config, clock, random, blocking);
+    people = People.of(config, database, cluster.cluster(), clock, random, blocking);
     sockets =
         new WebSockets(
             Translation.webSockets(config.sockets()),
             new WebSockets.Parts(loops, System::nanoTime, clock, this::newIncident));
 
-    LocalBus bus = new LocalBus(clock.millis());
-    health = health(database, bus);
-    History history =
-        new History(Translation.history(config.topics()), config.topics().historyBytes());
+    health = health(database);
     longPollLoop = new LongPollLoop(sockets.loops().size());
     List<Loop> all = new ArrayList<>(sockets.loops());
     all.add(longPollLoop);
-    hub = Hub.over(all, bus, history, this::turn);
+    hubs = Hubs.over(all, cluster, config, this::turn, clock.millis());
     topics = topics(config, people);
     people.revocations().listen(topics.revocations());
     chat = chat(config, people, database);
@@ -127,18 +120,19 @@ final class Wiring {
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
     people.revocations().listen(ticks.api().revocations());
-    deskParts = DeskParts.open(config, hub, clock, figures.ofDesk());
+    deskParts = DeskParts.open(config, hubs.node(), clock, figures.ofDesk());
     desk = desk(config, database);
     people.revocations().listen(desk.revocations());
     phoenix = phoenix(config);
-    warmUp = new WarmUp(hub, topics.dialect(), sockets.loops());
+    warmUp = new WarmUp(hubs.topics(), topics.dialect(), sockets.loops());
 
-    server = server(config, figures, loops, history);
+    server = server(config, figures, loops);
   }
 
   /** From now on the figures of the parts are told. */
-  private void watch(Figures figures, History history, Gate gate) {
-    figures.watch(sockets, hub, history, gate);
+  private void watch(Figures figures, Gate gate) {
+    figures.watch(sockets, hubs, gate);
+    cluster.watch(metrics);
     figures.watch(phoenix.polls());
     exchangeParts.watch(metrics);
     deskParts.watch(metrics);
@@ -158,14 +152,28 @@ final class Wiring {
     }
   }
 
-  private Health health(SqliteDatabase database, LocalBus bus) {
+  /** Publishes what nodes stored that died before they could publish it. Blocks on the store. */
+  void publishLeftBehind() {
+    if (cluster.isSettled()) {
+      int published = topics.publishLeftBehind(ClusterParts.SETTLED.toMillis());
+      if (published > 0) {
+        LOG.info("published {} messages that a node had left behind", published);
+      }
+    }
+  }
+
+  private Health health(Database database) {
     return new Health(
         Map.of(
             "storage", database::isWorking,
-            "bus", bus::healthy,
+            "bus", this::isBusHealthy,
             "engine", this::isEngineAvailable,
             "desk", this::isDeskAvailable),
         System::nanoTime);
+  }
+
+  private boolean isBusHealthy() {
+    return cluster.isHealthy();
   }
 
   private boolean isEngineAvailable() {
@@ -186,17 +194,26 @@ final class Wiring {
   private TopicsApi topics(Config config, People people) {
     return new TopicsApi(
         Translation.topics(config),
-        new TopicsPorts(hub, people.tokens(), messages, blocking, clock, System::nanoTime, random),
+        new TopicsPorts(
+            hubs.topics(),
+            hubs.node(),
+            cluster.cluster(),
+            people.tokens(),
+            messages,
+            blocking,
+            clock,
+            System::nanoTime,
+            random),
         sessionIds::incrementAndGet);
   }
 
-  private ChatApi chat(Config config, People people, SqliteDatabase database) {
+  private ChatApi chat(Config config, People people, Database database) {
     return new ChatApi(
         Translation.chat(config),
         Translation.chatRules(config),
         new ChatPorts(
-            hub,
-            cluster,
+            hubs.node(),
+            cluster.cluster(),
             people.tokens(),
             database.chat(),
             blocking,
@@ -209,7 +226,8 @@ final class Wiring {
   private ExchangeParts exchangeParts(Config config, Figures figures) {
     ExchangeParts parts =
         ExchangeParts.open(
-            config, new ExchangeParts.Shared(hub, clock, figures.ofEngine(), ticks.trades()));
+            config,
+            new ExchangeParts.Shared(hubs.node(), clock, figures.ofEngine(), ticks.trades()));
     ticks.restore();
     return parts;
   }
@@ -218,7 +236,7 @@ final class Wiring {
     return new ExchangeApi(
         Translation.exchange(config),
         new ExchangePorts(
-            hub,
+            hubs.node(),
             exchangeParts.engine(),
             exchangeParts.feed(),
             people.tokens(),
@@ -229,12 +247,12 @@ final class Wiring {
         sessionIds::incrementAndGet);
   }
 
-  private DeskApi desk(Config config, SqliteDatabase database) {
+  private DeskApi desk(Config config, Database database) {
     DeskProbes probes = new DeskProbes(deskParts, EngineFolder.ofDesk(config).root());
     return new DeskApi(
         Translation.desk(config),
         new DeskPorts(
-            hub,
+            hubs.node(),
             deskParts.engine(),
             deskParts.feed(),
             people.tokens(),
@@ -249,7 +267,12 @@ final class Wiring {
     return new Phoenix(
         config,
         new Phoenix.Parts(
-            hub, longPollLoop, sessionIds::incrementAndGet, this::newIncident, random, clock),
+            hubs.node(),
+            longPollLoop,
+            sessionIds::incrementAndGet,
+            this::newIncident,
+            random,
+            clock),
         List.of(chat.channels(), ticks.api().channels()));
   }
 
@@ -265,9 +288,9 @@ final class Wiring {
     return dialects;
   }
 
-  private Server server(Config config, Figures figures, EventLoops loops, History history) {
+  private Server server(Config config, Figures figures, EventLoops loops) {
     Gate gate = gate(config, loops);
-    watch(figures, history, gate);
+    watch(figures, gate);
     return new Server(
         Translation.server(config),
         new Apis(new Router(routes(config), this::newIncident), dialects(config)),

@@ -45,7 +45,7 @@ final class Directions {
       webhooks          :
 
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
-      storage           : identity messages chat desk ledger | org.slf4j org.jdbi org.flywaydb com.zaxxer
+      storage           : identity messages chat webhooks | org.slf4j org.jdbi org.flywaydb com.zaxxer
       storage.sql       : storage identity messages webhooks | org.slf4j
       storage.sql.chat  : storage storage.sql chat
       storage.sqlite    : storage storage.sql storage.sql.chat identity messages chat webhooks market market.* desk desk.* ledger state | org.slf4j org.flywaydb org.sqlite

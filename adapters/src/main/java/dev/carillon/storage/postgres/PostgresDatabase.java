@@ -6,6 +6,7 @@ import dev.carillon.identity.ApiKeyStore;
 import dev.carillon.identity.SessionStore;
 import dev.carillon.identity.UserStore;
 import dev.carillon.messages.MessageStore;
+import dev.carillon.storage.Database;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sql.GroupCommit;
 import dev.carillon.storage.sql.SqlApiKeyStore;
@@ -30,7 +31,7 @@ import org.flywaydb.core.api.FlywayException;
  * When the database goes away, every call fails in bounded time and nothing is acknowledged; when
  * it is back, they work again.
  */
-public final class PostgresDatabase implements AutoCloseable {
+public final class PostgresDatabase implements Database {
   private static final int READERS = 8;
 
   /** One for each writer, and one for files, which are written beside them. */
@@ -77,26 +78,32 @@ public final class PostgresDatabase implements AutoCloseable {
         .migrate();
   }
 
+  @Override
   public UserStore users() {
     return new SqlUserStore(writer, readers);
   }
 
+  @Override
   public SessionStore sessions() {
     return new SqlSessionStore(writer, readers);
   }
 
+  @Override
   public ApiKeyStore apiKeys() {
     return new SqlApiKeyStore(writer, readers);
   }
 
+  @Override
   public ChatStore chat() {
     return new SqlChatStore(chatWriter, readers, new PostgresChatSearch());
   }
 
+  @Override
   public WebhookStore webhooks() {
     return new SqlWebhookStore(writer, readers);
   }
 
+  @Override
   public MessageStore messages() {
     return new SqlMessageStore(writer, readers, true);
   }
@@ -109,6 +116,7 @@ public final class PostgresDatabase implements AutoCloseable {
    * Whether it can be written now, which a standby server can't. Blocks as a write does, for some
    * seconds at most.
    */
+  @Override
   public boolean isWorking() {
     try {
       return writer.write(

@@ -5,6 +5,7 @@ import dev.carillon.identity.ApiKeyStore;
 import dev.carillon.identity.SessionStore;
 import dev.carillon.identity.UserStore;
 import dev.carillon.messages.MessageStore;
+import dev.carillon.storage.Database;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sql.GroupCommit;
 import dev.carillon.storage.sql.Sql;
@@ -41,7 +42,7 @@ import org.sqlite.SQLiteDataSource;
  * <p>WAL with {@code synchronous=FULL}: a commit is on the disk before it is acknowledged. One
  * process at a time: a lock file says so before SQLite has to.
  */
-public final class SqliteDatabase implements AutoCloseable {
+public final class SqliteDatabase implements Database {
   private static final String FILE = "carillon.db";
   private static final String LOCK_FILE = "carillon.lock";
   private static final int READERS = 4;
@@ -150,31 +151,38 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
+  @Override
   public UserStore users() {
     return new SqlUserStore(writer, readers);
   }
 
+  @Override
   public SessionStore sessions() {
     return new SqlSessionStore(writer, readers);
   }
 
+  @Override
   public ApiKeyStore apiKeys() {
     return new SqlApiKeyStore(writer, readers);
   }
 
+  @Override
   public ChatStore chat() {
     return new SqlChatStore(writer, readers, new SqliteChatSearch());
   }
 
+  @Override
   public WebhookStore webhooks() {
     return new SqlWebhookStore(writer, readers);
   }
 
+  @Override
   public MessageStore messages() {
     return new SqlMessageStore(writer, readers, false);
   }
 
   /** Whether it can be written now: commits one byte that nobody reads. Blocks as a write does. */
+  @Override
   public boolean isWorking() {
     try {
       writer.write(sql -> sql.update("PRAGMA user_version = 1"));

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real server of a test, on a free port, with its files in a folder of the test. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
 
   private final Path folder;
@@ -30,7 +30,7 @@ final class RedisServer implements AutoCloseable {
   private Process process;
 
   /** Starts a server that keeps each command it answered. */
-  RedisServer(Path parent, String... options) {
+  public RedisServer(Path parent, String... options) {
     this(parent, freePort(), List.of(options));
   }
 
@@ -70,7 +70,8 @@ final class RedisServer implements AutoCloseable {
     return Files.isExecutable(INSTALLED);
   }
 
-  String uri() {
+  /** Where clients find it. */
+  public String uri() {
     return "redis://127.0.0.1:" + port;
   }
 
@@ -91,18 +92,18 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** As kill -9. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /** Starts it again with what it kept. */
-  void restart() {
+  public void restart() {
     process = start();
     awaitReady();
   }
 
   /** Starts it again without what it kept. */
-  void restartEmpty() {
+  public void restartEmpty() {
     try (var files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.delete(file);
@@ -114,11 +115,12 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Stops its process without ending it. */
-  void freeze() {
+  public void freeze() {
     signal("-STOP");
   }
 
-  void thaw() {
+  /** Lets its process go on. */
+  public void thaw() {
     signal("-CONT");
   }
 

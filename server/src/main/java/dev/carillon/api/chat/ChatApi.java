@@ -6,6 +6,7 @@ import dev.carillon.chat.ChatSettings;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.hub.Hub;
+import dev.carillon.core.presence.Presence;
 import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.identity.RevocationListener;
 import dev.carillon.identity.UserConnections;
@@ -69,7 +70,8 @@ public final class ChatApi {
             ports.hub(),
             ports.clock(),
             Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX),
-            PRESENCE_GRACE);
+            PRESENCE_GRACE,
+            new Presence.Sharing(ports.cluster(), SPACE, ports.blocking()));
     ChatApiSettings.@Nullable Limits perUser = settings.limits();
     this.limits = new ChatLimits(perUser, ports.nanoTime());
     this.restLimits = new RestLimits(limits);

@@ -149,7 +149,7 @@ final class MessageRoutes {
                 request.parameter("id"),
                 author.userId(),
                 now,
-                came -> tell(came, message -> feed.deleted(message, connection)));
+                came -> tell(came, message -> feed.deleted(message, now, connection)));
     Message gone = changed(author, change);
     return Response.success(
         200,

@@ -66,6 +66,17 @@ final class ServerFrames {
     return close(json, id);
   }
 
+  /**
+   * {@code {"type":"gap","topic":"messages.user.123","timestamp":"...","offset":"k-7"}}.
+   *
+   * @param offset all that comes next is after it
+   */
+  static Frame gap(String topic, Offset offset, long nowMillis) {
+    JsonWriter json = begin("gap").field("topic", topic);
+    time(json, nowMillis);
+    return close(json.field("offset", offset.toString()), null);
+  }
+
   /** {@code {"type":"pong","timestamp":"..."}}. */
   static Frame pong(@Nullable Payload id, long nowMillis) {
     return end(begin("pong"), id, nowMillis);

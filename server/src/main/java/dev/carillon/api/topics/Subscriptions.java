@@ -176,7 +176,16 @@ final class Subscriptions {
 
   private Subscription.Options options(TopicPattern pattern, Encoder encoder) {
     return new Subscription.Options(
-        encoder, Delivery.ALL, session.access().filterOf(pattern), null);
+        encoder,
+        Delivery.ALL,
+        session.access().filterOf(pattern),
+        null,
+        keepsHistory(pattern) ? place -> gap(pattern, place) : null);
+  }
+
+  /** Events may be missing between those that came and those that come next. */
+  private void gap(TopicPattern pattern, Offset place) {
+    session.send(ServerFrames.gap(pattern.text(), place, session.api().nowMillis()));
   }
 
   /** A pattern may match topics that keep one. */

@@ -13,6 +13,7 @@ import dev.carillon.http.Route;
 import dev.carillon.identity.RevocationListener;
 import dev.carillon.identity.UserConnections;
 import dev.carillon.json.Json;
+import dev.carillon.messages.Unpublished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -28,6 +29,7 @@ public final class TopicsApi {
   static final Topic MESSAGES = Topic.of(SPACE, "messages");
 
   private static final int MAX_RATED_USERS = 100_000;
+  private static final int LEFT_AT_ONCE = 100;
   private static final Logger log = LoggerFactory.getLogger(TopicsApi.class);
 
   private final TopicsSettings settings;
@@ -38,6 +40,7 @@ public final class TopicsApi {
   private final BroadcastEncoder encoder = BroadcastEncoder.ofTopics();
   private final ActiveTopics topics = new ActiveTopics();
   private final TopicsPresence presence;
+  private final TopicsFeed feed;
   private final UserConnections<TopicsSession> connections;
   private final @Nullable KeyedRate<String> userRate;
 
@@ -52,7 +55,8 @@ public final class TopicsApi {
     this.sessionIds = sessionIds;
     this.connectionPrefix =
         "conn-" + Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX) + "-";
-    this.presence = new TopicsPresence(ports.hub(), ports.clock());
+    this.presence = new TopicsPresence(ports);
+    this.feed = new TopicsFeed(this);
     this.connections = new UserConnections<>(settings.limits().connectionsPerUser());
     Rate perUser = settings.limits().perUser();
     this.userRate = perUser == null ? null : new KeyedRate<>(perUser, MAX_RATED_USERS);
@@ -67,7 +71,7 @@ public final class TopicsApi {
   public List<Route> routes() {
     Authenticator authenticator = new Authenticator(this::verify);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new MessageRoutes(this, authenticator, new TopicsFeed(this)).routes());
+    routes.addAll(new MessageRoutes(this, authenticator, feed).routes());
     routes.addAll(new TopicRoutes(this, authenticator).routes());
     return List.copyOf(routes);
   }
@@ -98,6 +102,20 @@ public final class TopicsApi {
    */
   public void flushPresence() {
     presence.flush(nowMillis());
+  }
+
+  /**
+   * Publishes what other nodes stored and did not come to publish: they are no more. Blocks on the
+   * store. To be called now and then, while the bus has worked for longer than {@code olderMillis}.
+   *
+   * @param olderMillis what was stored later than so long ago is left to whoever stored it
+   * @return how many messages were published
+   */
+  public int publishLeftBehind(long olderMillis) {
+    long now = nowMillis();
+    List<Unpublished> left = ports.messages().unpublished(now - olderMillis, now, LEFT_AT_ONCE);
+    left.forEach(feed::again);
+    return left.size();
   }
 
   TopicsPresence presence() {

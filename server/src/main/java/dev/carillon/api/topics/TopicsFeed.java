@@ -2,14 +2,18 @@ package dev.carillon.api.topics;
 
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.bus.Publication;
+import dev.carillon.core.bus.Receipt;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.json.Json;
 import dev.carillon.json.JsonWriter;
 import dev.carillon.messages.Message;
 import dev.carillon.messages.Target;
+import dev.carillon.messages.Unpublished;
+import dev.carillon.messages.Unpublished.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,38 +37,65 @@ final class TopicsFeed {
    * @param connectionId the author's own connection, or null
    */
   void created(Message message, @Nullable String connectionId) {
-    publish(
-        message,
-        MessageReader.DEFAULT_EVENT,
-        json -> MessageJson.broadcast(json, message),
-        connectionId);
+    publish(new Unpublished(message, Kind.CREATED, message.createdAtMillis()), connectionId);
   }
 
   void updated(Message message, @Nullable String connectionId) {
-    publish(message, "message.updated", json -> MessageJson.broadcast(json, message), connectionId);
+    publish(new Unpublished(message, Kind.UPDATED, message.updatedAtMillis()), connectionId);
   }
 
   /**
    * A message is gone.
    *
    * @param message as it was
+   * @param atMillis when it was deleted
    */
-  void deleted(Message message, @Nullable String connectionId) {
-    long now = api.nowMillis();
-    publish(
-        message, "message.deleted", json -> MessageJson.deleted(json, message, now), connectionId);
+  void deleted(Message message, long atMillis, @Nullable String connectionId) {
+    publish(new Unpublished(message, Kind.DELETED, atMillis), connectionId);
   }
 
-  private void publish(
-      Message message, String event, Consumer<JsonWriter> content, @Nullable String connectionId) {
-    byte[] json = Json.bytes(content);
+  /** What a node did that died before it could publish it. */
+  void again(Unpublished change) {
+    publish(change, null);
+  }
+
+  private void publish(Unpublished change, @Nullable String connectionId) {
+    Message message = change.message();
+    byte[] json = Json.bytes(content(change));
     Payload data = Payload.copyOf(json, 0, json.length);
     Payload metadata = Topics.sender(message.userId(), connectionId);
     long now = api.nowMillis();
-    for (Topic topic : topicsOf(message)) {
+    Set<Topic> topics = topicsOf(message);
+    AtomicInteger left = new AtomicInteger(topics.size());
+    for (Topic topic : topics) {
       Set<String> readers = topic.equals(TopicsApi.MESSAGES) ? readersOf(message) : Set.of();
-      api.hub().publish(new Publication(topic, event, data, metadata, now, readers, null, 0));
+      api.hub()
+          .publish(
+              new Publication(topic, event(change), data, metadata, now, readers, null, 0),
+              receipt -> published(change, receipt, left));
     }
+  }
+
+  /** Once all topics have it, nobody need publish it again. */
+  private void published(Unpublished change, Receipt receipt, AtomicInteger left) {
+    if (receipt instanceof Receipt.Published && left.decrementAndGet() == 0) {
+      api.ports().messages().published(change.message().id(), change.kind(), change.atMillis());
+    }
+  }
+
+  private static String event(Unpublished change) {
+    return switch (change.kind()) {
+      case CREATED -> MessageReader.DEFAULT_EVENT;
+      case UPDATED -> "message.updated";
+      case DELETED -> "message.deleted";
+    };
+  }
+
+  private static Consumer<JsonWriter> content(Unpublished change) {
+    return switch (change.kind()) {
+      case CREATED, UPDATED -> json -> MessageJson.broadcast(json, change.message());
+      case DELETED -> json -> MessageJson.deleted(json, change.message(), change.atMillis());
+    };
   }
 
   /** In the document's order; a message to oneself goes to one feed once. */

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
  *  "connectionId":"conn-x"}],"leaves":[],"timestamp":"..."}
  * }</pre>
  *
- * <p>A snapshot is everyone who is there; the frames behind it, without {@code snapshot}, are what
- * changed since. A client appears in its own later frame.
+ * <p>Each node tells it to its own clients. A snapshot is everyone who is there; the frames behind
+ * it, without {@code snapshot}, are what changed since. A client appears in its own later frame.
  */
 final class TopicsPresence {
   /** Differences are published here, under the name of the topic they are of. */
@@ -44,10 +44,15 @@ final class TopicsPresence {
   private final Presence presence;
   private final Encoder encoder = TopicsPresence::encode;
 
-  TopicsPresence(Hub hub, InstantSource clock) {
-    this.hub = hub;
-    this.clock = clock;
-    this.presence = new Presence(this::publish, "", Duration.ZERO);
+  TopicsPresence(TopicsPorts ports) {
+    this.hub = ports.here();
+    this.clock = ports.clock();
+    this.presence =
+        new Presence(
+            this::publish,
+            "",
+            Duration.ZERO,
+            new Presence.Sharing(ports.cluster(), TopicsApi.SPACE, ports.blocking()));
   }
 
   /** Ends a window: tells what changed in it. */

@@ -24,6 +24,7 @@ public record Config(
     Ticks ticks,
     DeskRules desk,
     Identity identity,
+    ClusterRules cluster,
     Operation operation) {
 
   /** The two ways to start. */
@@ -205,14 +206,7 @@ public record Config(
   public record Foreign(URI jwks, @Nullable String issuer, @Nullable String audience) {}
 
   /** Of the process. */
-  public record Operation(
-      Path data,
-      String bus,
-      URI redisUrl,
-      Logs logs,
-      Duration warmUp,
-      Duration drainWindow,
-      long seed) {}
+  public record Operation(Path data, Logs logs, Duration warmUp, Duration drainWindow, long seed) {}
 
   /**
    * What is logged.
@@ -274,6 +268,7 @@ public record Config(
         ticks(reader),
         DeskRules.from(reader),
         identity(reader),
+        ClusterRules.from(reader),
         operation(reader));
   }
 
@@ -380,8 +375,6 @@ public record Config(
   private static Operation operation(ConfigReader reader) {
     return new Operation(
         reader.read(Settings.DATA),
-        reader.read(Settings.PUBSUB_ADAPTER),
-        reader.read(Settings.PUBSUB_REDIS_URL),
         new Logs(
             reader.read(Settings.LOG_FORMAT),
             reader.read(Settings.LOG_LEVEL),

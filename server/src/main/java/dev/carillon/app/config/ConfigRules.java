@@ -19,9 +19,6 @@ final class ConfigRules {
     if (config.sockets().pingTimeout().compareTo(config.sockets().pingInterval()) <= 0) {
       reader.problem(Settings.PING_TIMEOUT, "longer than WEBSOCKET_PING_INTERVAL");
     }
-    if (config.operation().bus().equals("redis")) {
-      reader.problem(Settings.PUBSUB_ADAPTER, "memory; redis is not in this build");
-    }
     if (config.limits().ofConnection().burst() < config.limits().ofConnection().perSecond()) {
       reader.problem(Settings.MESSAGE_BURST, "at least CARILLON_MESSAGES_PER_SECOND");
     }

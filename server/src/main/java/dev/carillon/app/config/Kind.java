@@ -34,6 +34,14 @@ record Kind<T>(String expected, Function<String, @Nullable T> parser) {
     return new Kind<>(expected, text -> text);
   }
 
+  /** An address that is somebody else's to read. */
+  static Kind<String> startingWith(String... beginnings) {
+    List<String> known = List.of(beginnings);
+    return new Kind<>(
+        "an address that starts with " + String.join(" or ", known),
+        text -> known.stream().anyMatch(text::startsWith) ? text : null);
+  }
+
   static Kind<Long> number(long from, long to) {
     return new Kind<>(range(from, to), text -> amount(text, Map.of("", 1L), from, to));
   }

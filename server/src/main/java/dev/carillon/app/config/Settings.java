@@ -225,19 +225,6 @@ final class Settings {
           "how long a refresh token is good, and with it a login that is not renewed");
   static final Setting<Path> DATA =
       Setting.of("CARILLON_DATA", "data", Kind.path(), "the folder of everything that is kept");
-  static final Setting<String> PUBSUB_ADAPTER =
-      Setting.of(
-          "PUBSUB_ADAPTER",
-          "memory",
-          Kind.oneOf("memory", "redis"),
-          "how events reach other nodes");
-  static final Setting<URI> PUBSUB_REDIS_URL =
-      Setting.of(
-          "PUBSUB_REDIS_URL",
-          "redis://localhost:6379",
-          Kind.url("redis", "rediss"),
-          "where Redis is, for PUBSUB_ADAPTER=redis");
-
   static final Setting<String> LOG_FORMAT =
       Setting.of(
           "CARILLON_LOG_FORMAT", "text", Kind.oneOf("text", "json"), "the form of log lines");
@@ -310,8 +297,6 @@ final class Settings {
           ACCESS_TOKEN_TTL,
           REFRESH_TOKEN_TTL,
           DATA,
-          PUBSUB_ADAPTER,
-          PUBSUB_REDIS_URL,
           LOG_FORMAT,
           LOG_LEVEL,
           ACCESS_LOG,
@@ -321,7 +306,13 @@ final class Settings {
 
   /** In the order {@code ./carillon config} prints them. */
   static final List<Setting<?>> ALL =
-      Stream.of(COMMON, ChatSettings.ALL, MarketSettings.ALL, TickSettings.ALL, DeskSettings.ALL)
+      Stream.of(
+              COMMON,
+              ClusterSettings.ALL,
+              ChatSettings.ALL,
+              MarketSettings.ALL,
+              TickSettings.ALL,
+              DeskSettings.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -7,6 +7,7 @@ import dev.carillon.core.auth.Verification.Reason;
 import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.bus.LocalBus;
+import dev.carillon.core.cluster.Alone;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.hub.Hub;
@@ -72,6 +73,8 @@ final class TopicsWorld {
     TopicsPorts ports =
         new TopicsPorts(
             hub,
+            hub,
+            new Alone("alone"),
             this::verify,
             messages,
             blocking::add,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.app.config.Config.Mode;
 import java.lang.reflect.RecordComponent;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -100,15 +99,18 @@ class ConfigTest {
           Map.entry("CARILLON_ACCESS_TOKEN_TTL", "1m"),
           Map.entry("CARILLON_REFRESH_TOKEN_TTL", "2d"),
           Map.entry("CARILLON_DATA", "/var/lib/carillon"),
+          Map.entry("CARILLON_DATABASE_URL", "postgresql://db.example.com/carillon"),
+          Map.entry("PUBSUB_ADAPTER", "redis"),
           Map.entry("PUBSUB_REDIS_URL", "rediss://redis.example.com:6380"),
+          Map.entry("PUBSUB_REDIS_MODE", "single"),
+          Map.entry("PUBSUB_REDIS_PREFIX", "blue"),
+          Map.entry("PUBSUB_REDIS_REQUIRED", "true"),
+          Map.entry("PUBSUB_DEGRADED", "wait"),
           Map.entry("CARILLON_LOG_FORMAT", "json"),
           Map.entry("CARILLON_LOG_LEVEL", "warn"),
           Map.entry("CARILLON_WARM_UP", "0"),
           Map.entry("CARILLON_DRAIN_WINDOW", "100ms"),
           Map.entry("CARILLON_SEED", "42"));
-
-  /** The one value that PUBSUB_ADAPTER may have in this build. */
-  private static final String WITHOUT_OTHER = "PUBSUB_ADAPTER";
 
   private static Loaded load(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(Map.of("CARILLON_SIGNING_KEY", KEY));
@@ -224,8 +226,6 @@ class ConfigTest {
         .isEqualTo(
             new Config.Operation(
                 Path.of("data"),
-                "memory",
-                URI.create("redis://localhost:6379"),
                 new Config.Logs("text", "info", true),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
@@ -242,16 +242,13 @@ class ConfigTest {
             .filter(leaf -> Objects.equals(defaults.get(leaf), others.get(leaf)))
             .collect(Collectors.toSet());
 
-    assertThat(same).containsExactlyInAnyOrder("mode", "operation.bus");
+    assertThat(same).containsExactly("mode");
     assertThat(OTHERS.keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            Settings.ALL.stream()
-                .map(Setting::name)
-                .filter(name -> !name.equals(WITHOUT_OTHER))
-                .toList());
+        .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream().map(Setting::name).toList());
     for (Map.Entry<String, String> other : OTHERS.entrySet()) {
       if (!other.getKey().startsWith("CARILLON_TLS_")
-          && !other.getKey().startsWith("CARILLON_JWKS_")) {
+          && !other.getKey().startsWith("CARILLON_JWKS_")
+          && !other.getKey().equals("PUBSUB_ADAPTER")) {
         Map<String, @Nullable Object> changed =
             leaves(good(load(Map.of(other.getKey(), other.getValue()))).config());
         Set<String> differences = new HashSet<>();
@@ -346,9 +343,50 @@ class ConfigTest {
   }
 
   @Test
-  void redisIsNotInThisBuild() {
+  void severalNodesNeedOneDatabase() {
     assertThat(problems(load(Map.of("PUBSUB_ADAPTER", "redis"))))
-        .containsExactly("PUBSUB_ADAPTER: redis (expected: memory; redis is not in this build)");
+        .containsExactly(
+            "PUBSUB_ADAPTER: redis (expected: with CARILLON_DATABASE_URL: several nodes have one"
+                + " database, PostgreSQL)");
+  }
+
+  @Test
+  void whereTheOthersAreIsReadAndNotShown() {
+    Loaded.Good loaded =
+        good(
+            load(
+                Map.of(
+                    "CARILLON_DATABASE_URL", "postgresql://me:geheim@db/carillon",
+                    "PUBSUB_ADAPTER", "redis",
+                    "PUBSUB_REDIS_URL", "redis://:geheim@a:1, redis://:geheim@b:2",
+                    "PUBSUB_DEGRADED", "wait")));
+
+    assertThat(loaded.config().cluster())
+        .isEqualTo(
+            new ClusterRules(
+                new Secret("postgresql://me:geheim@db/carillon"),
+                true,
+                new ClusterRules.Redis(
+                    List.of(new Secret("redis://:geheim@a:1"), new Secret("redis://:geheim@b:2")),
+                    "detected",
+                    "carillon",
+                    false,
+                    false)));
+    assertThat(loaded.toString()).doesNotContain("geheim");
+  }
+
+  @Test
+  void theAddressOfSentinelsStaysWhole() {
+    String sentinels = "redis-sentinel://a:26379,b:26379#master";
+    Config config =
+        good(load(
+                Map.of(
+                    "CARILLON_DATABASE_URL", "postgresql://db/carillon",
+                    "PUBSUB_ADAPTER", "redis",
+                    "PUBSUB_REDIS_URL", sentinels)))
+            .config();
+
+    assertThat(config.cluster().redis().addresses()).containsExactly(new Secret(sentinels));
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.carillon.protocol.phoenix;
 
 import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.bus.Payload;
+import dev.carillon.core.cluster.Alone;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.HubListener;
 import dev.carillon.core.hub.Loop;
+import dev.carillon.core.presence.Presence;
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.gate.Gate;
 import dev.carillon.http.Router;
@@ -72,7 +74,13 @@ public final class PhoenixServer implements AutoCloseable {
     all.add(pollLoop);
     Hub hub = Hub.over(all, new LocalBus(1), new History(List.of(), 0), HubListener.NONE);
     rooms = new Rooms(hub, clock);
-    presence = new ChannelPresence(hub, clock, "r", Duration.ofSeconds(3));
+    presence =
+        new ChannelPresence(
+            hub,
+            clock,
+            "r",
+            Duration.ofSeconds(3),
+            new Presence.Sharing(new Alone(""), "test", Runnable::run));
     PhoenixEndpoint endpoint =
         new PhoenixEndpoint(
             PhoenixSettings.DEFAULTS.withRefusalHold(REFUSAL_HOLD),

@@ -41,15 +41,17 @@ public final class ChannelPresence {
    * @param refPrefix what all references of this process begin with: letters and digits, others for
    *     each process
    * @param grace how long the presence of a lost connection waits for its return
+   * @param sharing with whom
    */
-  public ChannelPresence(Hub hub, InstantSource clock, String refPrefix, Duration grace) {
+  public ChannelPresence(
+      Hub hub, InstantSource clock, String refPrefix, Duration grace, Presence.Sharing sharing) {
     if (!refPrefix.chars().allMatch(Character::isLetterOrDigit)) {
       throw new IllegalArgumentException(
           "refPrefix: " + refPrefix + " (expected: letters, digits)");
     }
     this.hub = hub;
     this.clock = clock;
-    this.presence = new Presence(this::publish, refPrefix, grace);
+    this.presence = new Presence(this::publish, refPrefix, grace, sharing);
   }
 
   /** Ends a window: tells what changed in it. To be called every 50 to 100 milliseconds. */

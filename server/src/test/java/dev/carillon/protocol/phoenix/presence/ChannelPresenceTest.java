@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.bus.Payload;
+import dev.carillon.core.cluster.Alone;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.hub.HubListener;
+import dev.carillon.core.presence.Presence;
 import dev.carillon.core.session.Admission;
 import dev.carillon.core.session.CloseReason;
 import dev.carillon.core.session.Handshake;
@@ -44,7 +46,12 @@ class ChannelPresenceTest {
   private final Hub hub =
       Hub.over(List.of(loop), new LocalBus(7), new History(List.of(), 0), HubListener.NONE);
   private final ChannelPresence presence =
-      new ChannelPresence(hub, clock, "r", Duration.ofMillis(GRACE));
+      new ChannelPresence(
+          hub,
+          clock,
+          "r",
+          Duration.ofMillis(GRACE),
+          new Presence.Sharing(new Alone(""), "test", Runnable::run));
   private final AtomicLong ids = new AtomicLong();
   private final PhoenixEndpoint endpoint =
       new PhoenixEndpoint(

@@ -1,0 +1,189 @@
+package dev.carillon.app;
+
+import dev.carillon.app.config.ClusterRules;
+import dev.carillon.app.config.Config;
+import dev.carillon.app.config.Secret;
+import dev.carillon.bus.redis.RedisCluster;
+import dev.carillon.bus.redis.RedisHealth;
+import dev.carillon.bus.redis.RedisLog;
+import dev.carillon.bus.redis.RedisSettings;
+import dev.carillon.bus.redis.RedisTimes;
+import dev.carillon.core.bus.Bus;
+import dev.carillon.core.bus.ClusterBus;
+import dev.carillon.core.bus.LocalBus;
+import dev.carillon.core.cluster.Alone;
+import dev.carillon.core.cluster.Cluster;
+import dev.carillon.ops.Metrics;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other nodes, and the bus to them: none, or those that are reached by Redis. Started and
+ * stopped by one thread.
+ */
+final class ClusterParts implements AutoCloseable {
+  /** Longer than a node takes to publish what it has stored, when it can. */
+  static final Duration SETTLED = Duration.ofSeconds(30);
+
+  private static final long NEVER = -1;
+
+  private final Cluster cluster;
+  private final Bus bus;
+  private final @Nullable ByRedis byRedis;
+  private long healthySinceNanos = System.nanoTime();
+  private volatile boolean isSettled;
+
+  /** What is there when the others are reached by Redis. */
+  private record ByRedis(RedisCluster cluster, ClusterBus bus) {}
+
+  private ClusterParts(Cluster cluster, Bus bus, @Nullable ByRedis byRedis) {
+    this.cluster = cluster;
+    this.bus = bus;
+    this.byRedis = byRedis;
+  }
+
+  /**
+   * Makes them; nothing runs yet.
+   *
+   * @throws IllegalArgumentException when an address can't be one
+   */
+  static ClusterParts of(
+      Config config, InstantSource clock, SecureRandom random, Executor blocking) {
+    String self = name(clock.millis(), random);
+    ClusterRules rules = config.cluster();
+    if (!rules.hasOthers()) {
+      return new ClusterParts(new Alone(self), new LocalBus(clock.millis()), null);
+    }
+    RedisCluster cluster = new RedisCluster(settings(rules.redis()), self);
+    ClusterBus.Settings usual = ClusterBus.Settings.USUAL;
+    ClusterBus bus =
+        new ClusterBus(
+            cluster,
+            new RedisLog(cluster),
+            blocking,
+            () -> System.nanoTime() / 1_000_000,
+            rules.redis().tellsLocally()
+                ? usual
+                : new ClusterBus.Settings(NEVER, usual.maxLaneBytes()));
+    return new ClusterParts(cluster, bus, new ByRedis(cluster, bus));
+  }
+
+  private static RedisSettings settings(ClusterRules.Redis redis) {
+    return new RedisSettings(
+        redis.addresses().stream().map(Secret::reveal).toList(),
+        RedisSettings.Mode.valueOf(redis.mode().toUpperCase(Locale.ROOT)),
+        redis.prefix(),
+        RedisTimes.usual());
+  }
+
+  /** Another one after each start; later ones are larger, for whoever reads a log. */
+  private static String name(long nowMillis, SecureRandom random) {
+    return Long.toString(nowMillis, Character.MAX_RADIX)
+        + '-'
+        + Integer.toUnsignedString(random.nextInt(), Character.MAX_RADIX);
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  /** What is published to all nodes. */
+  Bus bus() {
+    return bus;
+  }
+
+  /** Whether there are other nodes, or may be. */
+  boolean hasOthers() {
+    return byRedis != null;
+  }
+
+  /** Whether the other nodes can be reached. Any thread. */
+  boolean isHealthy() {
+    return bus.healthy();
+  }
+
+  /** The others are heard from now on, and hear of this one. */
+  void start() {
+    cluster.start();
+  }
+
+  /** Does what is due. To be called several times a second, by one thread. */
+  void tick() {
+    if (byRedis != null) {
+      byRedis.bus().tick();
+      long now = System.nanoTime();
+      if (!isHealthy()) {
+        healthySinceNanos = now;
+      }
+      isSettled = now - healthySinceNanos > SETTLED.toNanos();
+    }
+  }
+
+  /**
+   * Whether the others were in reach for {@link #SETTLED}: so that whatever waited in a node for
+   * that has left it. Any thread.
+   */
+  boolean isSettled() {
+    return isSettled;
+  }
+
+  /** From now on the figures are told. */
+  void watch(Metrics metrics) {
+    metrics.gauge(
+        "carillon.cluster.nodes",
+        "nodes that live, this one included",
+        cluster,
+        known -> known.others().size() + 1);
+    metrics.gauge(
+        "carillon.bus.connected",
+        "1: the other nodes can be reached",
+        bus,
+        b -> b.healthy() ? 1 : 0);
+    if (byRedis != null) {
+      watch(metrics, byRedis);
+    }
+  }
+
+  private static void watch(Metrics metrics, ByRedis redis) {
+    metrics.gauge(
+        "carillon.bus.lag.seconds",
+        "the last probe, from here through Redis and back",
+        redis.cluster(),
+        cluster -> cluster.health().lag().toNanos() / 1e9);
+    metrics.counter(
+        "carillon.bus.dropped",
+        "notes that could not be sent, or came when too many waited",
+        redis.cluster(),
+        cluster -> cluster.health().dropped());
+    metrics.counter(
+        "carillon.bus.reconnects",
+        "connections to Redis that had to be made anew",
+        redis.cluster(),
+        cluster -> cluster.health().reconnects());
+    metrics.counter(
+        "carillon.bus.unknown",
+        "messages of a version that this node does not know",
+        redis,
+        parts -> health(parts).unknown() + parts.bus().unreadable());
+    metrics.counter(
+        "carillon.bus.gaps",
+        "times that records of the log were lost for this node",
+        redis.bus(),
+        ClusterBus::gaps);
+  }
+
+  private static RedisHealth health(ByRedis redis) {
+    return redis.cluster().health();
+  }
+
+  /** Leaves the others; what waits for them is lost. */
+  @Override
+  public void close() {
+    cluster.close();
+    bus.close();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.bus.redis.RedisServer;
+import dev.carillon.storage.postgres.PostgresServer;
+import dev.carillon.storage.postgres.TestDatabase;
+import dev.carillon.testkit.Await;
+import dev.carillon.testkit.ws.LiveClient;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes over a real Redis and a real PostgreSQL: clients of one hear those of the others. */
+@ExtendWith(PostgresServer.class)
+class ClusterIT {
+  private static final String JOHN = "user@example.com";
+  private static final String JANE = "jane@example.com";
+  private static final String GENERAL = "channel:12345678-1234-5678-1234-123456789012";
+  private static final String TICKET = "{\"type\":\"%s\",\"topic\":\"messages\"}";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<TestServer> nodes = new ArrayList<>();
+  private RedisServer redis;
+
+  @BeforeEach
+  void start(TestDatabase database, @TempDir Path folder) {
+    redis = new RedisServer(folder);
+    Map<String, String> settings =
+        Map.of(
+            "CARILLON_DATABASE_URL", database.url(),
+            "PUBSUB_ADAPTER", "redis",
+            "PUBSUB_REDIS_URL", redis.uri(),
+            "CARILLON_SIGNING_KEY", "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO",
+            "CARILLON_WARM_UP", "0");
+    for (int i = 0; i < 3; i++) {
+      nodes.add(TestServer.start(settings));
+    }
+    awaitAll();
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(TestServer::close);
+    redis.close();
+    http.close();
+  }
+
+  /** Each node knows the two others, and is ready. */
+  private void awaitAll() {
+    for (TestServer node : nodes) {
+      Await.until(() ->
+          node.get("/metrics", "").body().contains("carillon_cluster_nodes 3.0")
+              && node.get("/health/ready", "").statusCode() == 200);
+    }
+  }
+
+  private TestServer node(int number) {
+    return nodes.get(number);
+  }
+
+  /** A client of the Topics API that has logged in. */
+  private LiveClient topics(TestServer node, String email) {
+    LiveClient client = LiveClient.connect(http, node.webSocketUrl("/ws"));
+    client.say("{\"type\":\"auth\",\"token\":\"" + node.token(email) + "\"}");
+    client.await("auth_success");
+    return client;
+  }
+
+  private LiveClient joined(TestServer node, String email) {
+    LiveClient client =
+        LiveClient.connect(
+            http, node.webSocketUrl("/socket/websocket?vsn=2.0.0&token=" + node.token(email)));
+    client.say("[\"1\",\"1\",\"" + GENERAL + "\",\"phx_join\",{}]");
+    client.await("presence_state");
+    return client;
+  }
+
+  private static HttpResponse<String> create(TestServer node, String content) {
+    return node.post(
+        "/api/messages",
+        node.token(JOHN),
+        json -> json.beginObject().field("content", content).endObject());
+  }
+
+  @Test
+  void topicsReachTheClientsOfAllNodesAndAreRecoveredOnAnyNode() {
+    LiveClient here = topics(node(0), JOHN);
+    LiveClient there = topics(node(1), JANE);
+    for (LiveClient client : List.of(here, there)) {
+      client.say(TICKET.formatted("subscribe"));
+      client.say("{\"type\":\"subscribe\",\"topic\":\"room.*\"}");
+      client.await(text -> text.contains("subscribed") && text.contains("room."));
+    }
+
+    here.say("{\"type\":\"message\",\"topic\":\"room.1\",\"data\":17}");
+    there.await("\"data\":17");
+    assertThat(create(node(2), "one").statusCode()).isEqualTo(201);
+    String one = there.await("\"content\":\"one\"");
+    here.await("\"content\":\"one\"");
+    assertThat(create(node(1), "two").statusCode()).isEqualTo(201);
+    here.await("\"content\":\"two\"");
+
+    LiveClient back = topics(node(2), JANE);
+    String offset = one.replaceAll(".*\"offset\":\"([^\"]*)\".*", "$1");
+    back.say("{\"type\":\"subscribe\",\"topic\":\"messages\",\"since\":\"" + offset + "\"}");
+    back.await("\"recovered\":true");
+    back.await("\"content\":\"two\"");
+    assertThat(back.heard()).noneMatch(text -> text.contains("\"content\":\"one\""));
+  }
+
+  @Test
+  void theChatIsOneOnAllNodes() {
+    LiveClient john = joined(node(0), JOHN);
+    LiveClient jane = joined(node(1), JANE);
+    john.await(text -> text.contains("presence_diff") && text.contains("Jane Smith"));
+    assertThat(jane.heard())
+        .anyMatch(text -> text.contains("presence_state") && text.contains("John Doe"));
+
+    john.say("[\"1\",\"2\",\"" + GENERAL + "\",\"typing_start\",{}]");
+    jane.await("typing_start");
+    john.say("[\"1\",\"3\",\"" + GENERAL + "\",\"send_message\",{\"content\":\"Hello Jane\"}]");
+    jane.await(text -> text.contains("new_message") && text.contains("Hello Jane"));
+    jane.say("[\"1\",\"4\",\"" + GENERAL + "\",\"send_message\",{\"content\":\"Hello John\"}]");
+    john.await(text -> text.contains("new_message") && text.contains("Hello John"));
+
+    jane.close();
+    john.await(text -> text.contains("presence_diff") && text.contains("\"leaves\":{\""));
+  }
+
+  @Test
+  void whoLogsOutOnOneNodeIsPutOutOnAll() {
+    LiveClient there = topics(node(1), JOHN);
+    String token = node(0).token(JOHN);
+    LiveClient same = LiveClient.connect(http, node(2).webSocketUrl("/ws"));
+    same.say("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
+    same.await("auth_success");
+
+    node(0).post("/api/auth/logout", token, json -> json.beginObject().endObject());
+
+    same.await("Token revoked");
+    assertThat(node(1).get("/api/auth/me", token).statusCode()).isEqualTo(401);
+    there.say("{\"type\":\"ping\"}");
+    there.await("pong");
+  }
+
+  @Test
+  void whatIsSaidWhileRedisIsAwayArrivesWhenItIsBack() {
+    LiveClient reader = topics(node(0), JANE);
+    reader.say(TICKET.formatted("subscribe"));
+    reader.await("subscribed");
+    LiveClient jane = joined(node(1), JANE);
+    LiveClient john = joined(node(2), JOHN);
+
+    redis.kill();
+    Await.until(() -> node(0).get("/health/ready", "").statusCode() == 503);
+    assertThat(create(node(2), "meanwhile").statusCode()).isEqualTo(201);
+    john.say("[\"1\",\"2\",\"" + GENERAL + "\",\"send_message\",{\"content\":\"in between\"}]");
+    john.await(text -> text.contains("new_message") && text.contains("in between"));
+    redis.restart();
+
+    reader.await("\"content\":\"meanwhile\"");
+    jane.await(text -> text.contains("new_message") && text.contains("in between"));
+    awaitAll();
+  }
+}
