@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** The process that {@link EngineCrashIT} kills: pays in and prints each balance it is told. */
 final class CrashEngine {
@@ -35,14 +36,17 @@ final class CrashEngine {
       EngineAgent agent = open(journal, Path.of(args[0]), snapshotWriter);
       agent.submit(new Command.DefinePair(EngineWorld.PAIR), _ -> {});
       while (true) {
-        for (int i = 0; i < 20; i++) {
-          agent.submit(
-              new Command.Deposit(OWNER, "BTC", 1, null),
-              answer -> acknowledged.println(units((Answer.Balances) answer)));
-        }
-        agent.doWork();
+        payIn(agent, answer -> acknowledged.println(units((Answer.Balances) answer)));
       }
     }
+  }
+
+  /** Some deposits at a time. */
+  static void payIn(EngineAgent agent, Consumer<Answer> answered) {
+    for (int i = 0; i < 20; i++) {
+      agent.submit(new Command.Deposit(OWNER, "BTC", 1, null), answered);
+    }
+    int _ = agent.doWork();
   }
 
   static EngineAgent open(FileJournal journal, Path folder, ExecutorService snapshotWriter)
