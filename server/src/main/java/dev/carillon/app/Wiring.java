@@ -166,14 +166,10 @@ final class Wiring {
     return new Health(
         Map.of(
             "storage", database::isWorking,
-            "bus", this::isBusHealthy,
+            "bus", cluster::isHealthy,
             "engine", this::isEngineAvailable,
             "desk", this::isDeskAvailable),
         System::nanoTime);
-  }
-
-  private boolean isBusHealthy() {
-    return cluster.isHealthy();
   }
 
   private boolean isEngineAvailable() {

@@ -24,22 +24,18 @@ final class ChannelLine {
   private volatile long last = -1;
   private volatile long waitsSince;
 
-  /** What became of an event. */
-  enum Taken {
-    TOLD,
-    /** Its predecessor has not come. */
-    EARLY,
-    /** It was told before. */
-    KNOWN
-  }
-
   private record Waiting(ChatEvent event, long exceptSession) {}
 
   ChannelLine(ChannelOrder.Teller teller) {
     this.teller = teller;
   }
 
-  Taken accept(ChatEvent event, long exceptSession, long nowMillis) {
+  /**
+   * As {@link ChannelOrder#accept}.
+   *
+   * @return false: its predecessor has not come, so it waits
+   */
+  boolean accept(ChatEvent event, long exceptSession, long nowMillis) {
     lock.lock();
     try {
       long seq = event.seq();
@@ -49,21 +45,21 @@ final class ChannelLine {
       }
       if (seq < first) {
         teller.tellLate(event);
-        return Taken.TOLD;
+        return true;
       }
       if (seq <= last) {
-        return Taken.KNOWN;
+        return true;
       }
       if (seq > last + 1) {
         if (early.isEmpty()) {
           waitsSince = nowMillis;
         }
         early.putIfAbsent(seq, new Waiting(event, exceptSession));
-        return Taken.EARLY;
+        return false;
       }
       tell(new Waiting(event, exceptSession));
       tellEarly();
-      return Taken.TOLD;
+      return true;
     } finally {
       lock.unlock();
     }

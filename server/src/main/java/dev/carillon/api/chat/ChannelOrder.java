@@ -80,8 +80,7 @@ final class ChannelOrder {
 
   /** Takes a committed event: tells it, and what waited for it, or keeps it until its turn. */
   void accept(ChatEvent event, long exceptSession, long nowMillis) {
-    if (line(event.channelId()).accept(event, exceptSession, nowMillis)
-        == ChannelLine.Taken.EARLY) {
+    if (!line(event.channelId()).accept(event, exceptSession, nowMillis)) {
       doubtful.add(event.channelId());
     }
   }
