@@ -69,7 +69,8 @@ public enum Transport {
 
   /**
    * Netty 4.2.18 loses reads with it: a connection that sent data and was reset is never heard of
-   * again, and answers may hang (netty/netty#17049). Read when io_uring is first used.
+   * again, and answers may hang (netty/netty#17049). Read when io_uring is first used, which may be
+   * by the client of Redis: therefore among the flags of every JVM that we start, too.
    */
   private static final String MULTISHOT_POLL = "io.netty.iouring.pollAddMultishotEnabled";
 
