@@ -44,7 +44,7 @@ class ClusterIT {
             "CARILLON_SIGNING_KEY", "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO",
             "CARILLON_WARM_UP", "0");
     for (int i = 0; i < 3; i++) {
-      nodes.add(TestServer.start(settings));
+      nodes.add(TestServer.startNode(settings));
     }
     awaitAll();
   }

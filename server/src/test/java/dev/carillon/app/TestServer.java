@@ -6,6 +6,7 @@ import dev.carillon.app.config.Loaded;
 import dev.carillon.chat.Chat;
 import dev.carillon.json.Json;
 import dev.carillon.json.JsonWriter;
+import dev.carillon.testkit.Await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,32 +16,47 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
  * The whole server in this process: the demo on a free port of 127.0.0.1, with a data folder of its
  * own that goes with it.
+ *
+ * <p>With {@code -Dnodes=3} it is so many servers behind one Redis and one PostgreSQL ({@link
+ * SharedServers}), and each client and each request gets any of them: whoever is tested may not
+ * notice.
  */
 public final class TestServer implements AutoCloseable {
+  private static final int NODES = Integer.getInteger("nodes", 1);
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private final Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Application application;
+  private final List<Application> nodes;
+
+  /** Which node is next. */
+  private final RandomGenerator random =
+      new SplittableRandom(Long.getLong("seed", System.nanoTime()));
 
   private boolean keepsFolder;
 
-  private TestServer(Path folder, Application application) {
+  private TestServer(Path folder, List<Application> nodes) {
     this.folder = folder;
-    this.application = application;
+    this.nodes = nodes;
   }
 
-  /** The demo in a folder that stays, so that it can be started there again. */
+  /** The demo in a folder that stays, so that it can be started there again: always one node. */
   static TestServer startIn(Path folder, Map<String, String> settings) {
-    TestServer server = start(folder, settings);
+    TestServer server = new TestServer(folder, List.of(application(folder, settings)));
     server.keepsFolder = true;
     return server;
   }
@@ -52,14 +68,47 @@ public final class TestServer implements AutoCloseable {
 
   /** The demo with other settings, by their names. */
   public static TestServer start(Map<String, String> settings) {
+    return start(NODES, settings);
+  }
+
+  /** The demo as one node, whatever the tests are run with. */
+  static TestServer startNode(Map<String, String> settings) {
+    return start(1, settings);
+  }
+
+  private static TestServer start(int nodes, Map<String, String> settings) {
     try {
-      return start(Files.createTempDirectory("carillon"), settings);
+      Path folder = Files.createTempDirectory("carillon");
+      return nodes == 1
+          ? new TestServer(folder, List.of(application(folder, settings)))
+          : startNodes(nodes, folder, settings);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static TestServer start(Path folder, Map<String, String> settings) {
+  private static TestServer startNodes(int count, Path folder, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(SharedServers.get().newSettings());
+    all.putAll(settings);
+    List<Application> nodes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      nodes.add(application(Files.createDirectory(folder.resolve("node" + i)), all));
+    }
+    TestServer server = new TestServer(folder, List.copyOf(nodes));
+    Await.until(() -> nodes.stream().allMatch(node -> server.isOneOf(count, node)), SOON);
+    return server;
+  }
+
+  /** Whether a node knows all others, and is ready. */
+  private boolean isOneOf(int count, Application node) {
+    return send(request(url(node) + "/metrics").GET())
+            .body()
+            .contains("carillon_cluster_nodes " + count + ".0")
+        && send(request(url(node) + "/health/ready").GET()).statusCode() == 200;
+  }
+
+  private static Application application(Path folder, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>();
     all.put("WEBSOCKET_PORT", "0");
     all.put("CARILLON_DATA", folder.toString());
@@ -69,24 +118,33 @@ public final class TestServer implements AutoCloseable {
     all.put("CARILLON_JOURNAL_SEGMENT", "1m");
     all.putAll(settings);
     return switch (Config.from(Mode.DEMO, Map.of(), Map.of(), all)) {
-      case Loaded.Good(Config config, _) -> new TestServer(folder, Application.start(config));
+      case Loaded.Good(Config config, _) -> Application.start(config);
       case Loaded.Bad(List<String> problems, _) -> throw new AssertionError(problems);
     };
   }
 
+  /** Any node. */
+  private Application any() {
+    return nodes.get(random.nextInt(nodes.size()));
+  }
+
   /** The address of the first listener. */
   public InetSocketAddress address() {
-    return application.addresses().getFirst();
+    return any().addresses().getFirst();
   }
 
   /** All addresses, the first one first. */
   List<InetSocketAddress> addresses() {
-    return application.addresses();
+    return any().addresses();
   }
 
   /** Such as {@code http://127.0.0.1:40123}, without a slash at its end. */
   public String url() {
-    return "http://127.0.0.1:" + address().getPort();
+    return url(any());
+  }
+
+  private static String url(Application node) {
+    return "http://127.0.0.1:" + node.addresses().getFirst().getPort();
   }
 
   /** Such as {@code ws://127.0.0.1:40123/ws}. */
@@ -96,7 +154,7 @@ public final class TestServer implements AutoCloseable {
 
   /** The chat behind its APIs: what is done here is told to all sockets. */
   public Chat chat() {
-    return application.chat();
+    return any().chat();
   }
 
   /** The access token of a login with the demo's password. */
@@ -143,8 +201,12 @@ public final class TestServer implements AutoCloseable {
 
   /** A request to go on with; an empty token is left out. */
   public HttpRequest.Builder request(String path, String token) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+    HttpRequest.Builder request = request(url() + path);
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url));
   }
 
   /** Its answer. */
@@ -163,7 +225,7 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    application.stop();
+    nodes.forEach(Application::stop);
     if (keepsFolder) {
       return;
     }

@@ -42,10 +42,10 @@ public final class PostgresServer implements ParameterResolver, BeforeEachCallba
       return "postgresql://postgres:postgres@localhost:" + postgres.getPort() + "/" + name;
     }
 
-    TestDatabase newDatabase() {
+    String newDatabase() {
       String name = "test" + databases.incrementAndGet();
       execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-      return new TestDatabase(url(name));
+      return url(name);
     }
 
     private void execute(String statement) {
@@ -61,6 +61,16 @@ public final class PostgresServer implements ParameterResolver, BeforeEachCallba
     public void close() throws IOException {
       postgres.close();
     }
+  }
+
+  /** Of tests that have no context to ask with: until the JVM ends. */
+  private static final class OfTheProcess {
+    private static final Running SERVER = new Running();
+  }
+
+  /** The address of a new database with our tables, which is there until the JVM ends. */
+  public static String newDatabase() {
+    return OfTheProcess.SERVER.newDatabase();
   }
 
   @Override
@@ -81,7 +91,9 @@ public final class PostgresServer implements ParameterResolver, BeforeEachCallba
   private static TestDatabase database(ExtensionContext context) {
     return storeOfClass(context)
         .computeIfAbsent(
-            TestDatabase.class, _ -> running(context).newDatabase(), TestDatabase.class);
+            TestDatabase.class,
+            _ -> new TestDatabase(running(context).newDatabase()),
+            TestDatabase.class);
   }
 
   private static Running running(ExtensionContext context) {
