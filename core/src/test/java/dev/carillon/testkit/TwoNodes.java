@@ -74,7 +74,9 @@ public final class TwoNodes {
     public void start() {}
 
     @Override
-    public void interest(long mask) {}
+    public void interest(long mask, Runnable known) {
+      known.run();
+    }
 
     @Override
     public void post(String subject, byte[] note) {

@@ -98,6 +98,9 @@ class ClusterIT {
   List<DynamicTest> threeNodesBehaveAsOne() {
     return List.of(
         dynamicTest(
+            "whoIsToldThatItIsSubscribedHearsWhatIsPublishedFromThenOn",
+            this::whoIsToldThatItIsSubscribedHearsWhatIsPublishedFromThenOn),
+        dynamicTest(
             "topicsReachTheClientsOfAllNodesAndAreRecoveredOnAnyNode",
             this::topicsReachTheClientsOfAllNodesAndAreRecoveredOnAnyNode),
         dynamicTest("theChatIsOneOnAllNodes", this::theChatIsOneOnAllNodes),
@@ -121,7 +124,6 @@ class ClusterIT {
     here.await("\"content\":\"one\"");
     assertThat(create(node(1), "two").statusCode()).isEqualTo(201);
     here.await("\"content\":\"two\"");
-    // Not before: what keeps no history reaches a node only once it has said that it listens.
     here.say("{\"type\":\"message\",\"topic\":\"room.1\",\"data\":17}");
     there.await("\"data\":17");
 
@@ -131,6 +133,20 @@ class ClusterIT {
     back.await("\"recovered\":true");
     back.await("\"content\":\"two\"");
     assertThat(back.heard()).noneMatch(text -> text.contains("\"content\":\"one\""));
+  }
+
+  private void whoIsToldThatItIsSubscribedHearsWhatIsPublishedFromThenOn() {
+    LiveClient here = topics(node(0), JOHN);
+    LiveClient there = topics(node(1), JANE);
+    for (int i = 0; i < 20; i++) {
+      String topic = "\"topic\":\"fresh.%s\"".formatted(i);
+      there.say("{\"type\":\"subscribe\"," + topic + "}");
+      there.await(text -> text.contains("subscribed") && text.contains(topic));
+      here.say("{\"type\":\"message\"," + topic + ",\"data\":" + i + "}");
+    }
+    for (int i = 0; i < 20; i++) {
+      there.await("\"data\":" + i + ",");
+    }
   }
 
   private void theChatIsOneOnAllNodes() {

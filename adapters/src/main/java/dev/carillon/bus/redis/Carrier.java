@@ -59,7 +59,11 @@ final class Carrier implements Link.Owner {
   private final AtomicLong firstUps = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
   private volatile List<Link> links = List.of();
-  private volatile long interest = -1;
+  private volatile Interest interest = new Interest(-1, 0);
+
+  /** The newest interest all of which was subscribed. */
+  private volatile Interest subscribed = interest;
+
   private volatile boolean closed;
 
   Carrier(RedisSettings settings, String self, Names names, Owner owner) {
@@ -103,14 +107,31 @@ final class Carrier implements Link.Owner {
         });
   }
 
+  /** Where this node listens, and the number of the saying. */
+  record Interest(long mask, long number) {}
+
   /** Hears other partitions from soon on. */
-  void interest(long mask) {
-    interest = mask;
-    links.forEach(Link::refresh);
+  void interest(Interest now) {
+    boolean same = now.mask() == interest.mask();
+    interest = now;
+    if (same) {
+      owner.changed();
+    } else {
+      links.forEach(Link::refresh);
+    }
   }
 
-  long interest() {
+  Interest interest() {
     return interest;
+  }
+
+  /** The number of the newest interest all of which was subscribed. By one thread. */
+  long subscribed() {
+    Interest now = interest;
+    if (links.stream().allMatch(link -> link.hears(names, now.mask()))) {
+      subscribed = now;
+    }
+    return subscribed.number();
   }
 
   /** How often notes of this node may not have come out. */
@@ -118,17 +139,17 @@ final class Carrier implements Link.Owner {
     return losses.get();
   }
 
-  /** Publishes, or counts it as lost. Does not block. */
-  void publish(int tag, String channel, byte[] message) {
+  /** Publishes, or counts it as lost and says false. Does not block. */
+  boolean publish(int tag, String channel, byte[] message) {
     Link link = link(tag);
     Wire wire = link == null ? null : link.sayable();
     if (link == null || wire == null) {
       dropped.incrementAndGet();
-      return;
+      return false;
     }
     if (!wire.take(message.length)) {
       lost();
-      return;
+      return false;
     }
     wire.publish(channel, message)
         .whenComplete((_, e) -> {
@@ -138,6 +159,7 @@ final class Carrier implements Link.Owner {
             failed(link, wire, e);
           }
         });
+    return true;
   }
 
   /** The link that has a tag now. */
@@ -202,7 +224,7 @@ final class Carrier implements Link.Owner {
 
   @Override
   public Set<String> channels(BitSet tags) {
-    return names.channels(tags, interest);
+    return names.channels(tags, interest.mask());
   }
 
   @Override

@@ -28,7 +28,9 @@ final class Envelope {
     /** A record of the log. */
     RECORD(3),
     /** A node tries whether it hears itself. */
-    PROBE(4);
+    PROBE(4),
+    /** A node has heard where the one it is sent to listens. */
+    HEARD(5);
 
     private final byte number;
 
@@ -93,6 +95,10 @@ final class Envelope {
 
   static byte[] probe(String from, byte[] bytes) {
     return encoded(Kind.PROBE, 0, from, "", bytes);
+  }
+
+  static byte[] heard(String from, byte[] number) {
+    return encoded(Kind.HEARD, 0, from, "", number);
   }
 
   /** What a script puts before the bytes. */

@@ -128,6 +128,8 @@ final class Lease {
   /** False: the lease had ended. */
   private boolean beat(Wire wire) {
     int losses = carrier.losses();
+    long subscribed = carrier.subscribed();
+    long mask = carrier.interest().mask();
     long renewed =
         number(
             wire,
@@ -139,7 +141,7 @@ final class Lease {
             Bytes.of(names.nodeKeys()),
             Bytes.of(self),
             Bytes.of(times.lease().toMillis()),
-            Bytes.of(new Member(incarnation, carrier.interest(), losses).toString()));
+            Bytes.of(new Member(incarnation, mask, losses, subscribed).toString()));
     return renewed == 1;
   }
 

@@ -91,6 +91,16 @@ final class Life implements WireListener {
     }
   }
 
+  /** Whether these are subscribed. */
+  boolean hears(Set<String> channels) {
+    lock.lock();
+    try {
+      return confirmed.containsAll(channels);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   Duration lag() {
     return Duration.ofNanos(lagNanos);
   }

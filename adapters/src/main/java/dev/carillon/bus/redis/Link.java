@@ -127,6 +127,16 @@ final class Link {
     }
   }
 
+  /** Whether all that is to be heard of its tags for an interest in partitions is subscribed. */
+  boolean hears(Names names, long mask) {
+    lock.lock();
+    try {
+      return life != null && life.hears(names.channels(tags, mask));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Subscribes what is wanted now and was not before, and the other way round. */
   void refresh() {
     lock.lock();

@@ -84,7 +84,7 @@ final class Members {
   private static Member newest(Member was, Member now) {
     return isAnother(was, now) || now.losses() >= was.losses()
         ? now
-        : new Member(now.incarnation(), now.interest(), was.losses());
+        : new Member(now.incarnation(), now.interest(), was.losses(), now.said());
   }
 
   /** Tells the listeners when a node says with a note that others of it were lost. */
@@ -92,7 +92,7 @@ final class Members {
     Member member = known.get(node);
     if (member != null && losses > member.losses()) {
       Map<String, Member> after = new HashMap<>(known);
-      after.put(node, new Member(member.incarnation(), member.interest(), losses));
+      after.put(node, new Member(member.incarnation(), member.interest(), losses, member.said()));
       known = Map.copyOf(after);
       missed();
     }

@@ -24,6 +24,7 @@ public final class RedisCluster implements Cluster {
   private final Names names;
   private final Carrier carrier;
   private final Members members;
+  private final Answers answers;
   private final Deliveries deliveries;
   private final Signal leaseSignal = new Signal();
   private final Tellings tellings;
@@ -44,6 +45,7 @@ public final class RedisCluster implements Cluster {
     this.members = new Members(self);
     this.deliveries = new Deliveries(self, new Delivering());
     this.carrier = new Carrier(settings, self, names, new Hearing());
+    this.answers = new Answers(self, this::answer);
     this.tellings = new Tellings(names, self, leaseSignal::give);
     this.lease =
         new Lease(
@@ -92,10 +94,12 @@ public final class RedisCluster implements Cluster {
   }
 
   @Override
-  public void interest(long mask) {
-    if (mask != carrier.interest()) {
-      carrier.interest(mask);
-    }
+  public void interest(long mask, Runnable known) {
+    carrier.interest(new Carrier.Interest(mask, answers.own(known)));
+  }
+
+  private boolean answer(String node, long number) {
+    return carrier.publish(Tags.CONTROL, names.inbox(node), Envelope.heard(self, Bytes.of(number)));
   }
 
   @Override
@@ -189,9 +193,13 @@ public final class RedisCluster implements Cluster {
       if (envelope.kind() == Envelope.Kind.VIEW) {
         View view = View.parsed(envelope.text());
         members.glimpse(view);
+        answers.glimpse(view);
         if (!view.members().containsKey(self)) {
           leaseSignal.give();
         }
+      } else if (envelope.kind() == Envelope.Kind.HEARD) {
+        answers.heard(envelope.from(), Bytes.number(envelope.bytes()));
+        return;
       } else if (own && envelope.kind() != Envelope.Kind.RECORD) {
         return;
       }
@@ -211,6 +219,7 @@ public final class RedisCluster implements Cluster {
     @Override
     public void down() {
       members.doubt();
+      answers.doubt();
     }
   }
 

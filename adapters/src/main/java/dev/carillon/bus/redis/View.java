@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * All nodes as Redis had them at one moment. One line for each: {@code name|incarnation|mask in
- * hex|losses}. All nodes hear the same views in one order, so they agree on who came and went.
+ * hex|losses|number}. All nodes hear the same views in one order, so they agree on who came and
+ * went.
  */
 record View(Map<String, Member> members) {
 
@@ -15,12 +16,14 @@ record View(Map<String, Member> members) {
    * @param incarnation grows when the node's lease ended although it lives
    * @param interest the partitions in which it listens
    * @param losses as in {@link Envelope}
+   * @param said the number of the newest interest that it has subscribed; see {@link
+   *     dev.carillon.core.cluster.InterestHeard}
    */
-  record Member(int incarnation, long interest, int losses) {
+  record Member(int incarnation, long interest, int losses, long said) {
 
     @Override
     public String toString() {
-      return incarnation + "|" + Long.toHexString(interest) + '|' + losses;
+      return incarnation + "|" + Long.toHexString(interest) + '|' + losses + '|' + said;
     }
   }
 
@@ -42,6 +45,7 @@ record View(Map<String, Member> members) {
     return new Member(
         Integer.parseInt(parts[1]),
         Long.parseUnsignedLong(parts[2], 16),
-        Integer.parseInt(parts[3]));
+        Integer.parseInt(parts[3]),
+        parts.length > 4 ? Long.parseLong(parts[4]) : 0);
   }
 }

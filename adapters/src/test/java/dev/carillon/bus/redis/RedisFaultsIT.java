@@ -216,7 +216,7 @@ class RedisFaultsIT {
   @Test
   void aNodeSubscribesOnlyWhereItListens() {
     Hearing a = prepared();
-    a.node().interest(1L << 3);
+    a.node().interest(1L << 3, () -> {});
     a.started();
     Names names = Quick.names(a.name());
     String partitions = "carillon:*:v";
@@ -224,7 +224,7 @@ class RedisFaultsIT {
     List<String> first = server.ask(redis -> redis.pubsubChannels(partitions));
     assertThat(first).containsExactly(names.partition(3));
 
-    a.node().interest(1L << 4 | 1L << 5);
+    a.node().interest(1L << 4 | 1L << 5, () -> {});
     Set<String> wanted = Set.of(names.partition(4), names.partition(5));
     Await.until(
         () -> Set.copyOf(server.ask(redis -> redis.pubsubChannels(partitions))).equals(wanted));
@@ -235,7 +235,7 @@ class RedisFaultsIT {
   void nothingIsPublishedWhereNobodyListens() {
     Hearing a = node();
     Hearing b = prepared();
-    b.node().interest(1L << 3);
+    b.node().interest(1L << 3, () -> {});
     b.started();
     a.await("joined " + b.name());
     List<String> published = new CopyOnWriteArrayList<>();

@@ -48,6 +48,17 @@ public interface Bus extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether whoever subscribes to {@code pattern} now hears all that is published elsewhere from
+   * now on, as far as nodes can be reached. If not, the others are told to publish that for this
+   * node too. Any thread; does not block.
+   *
+   * @param then if not: run once when it may be so, on any thread; ask again
+   */
+  default boolean isOpen(TopicPattern pattern, Runnable then) {
+    return true;
+  }
+
   /** This node has one more subscription, which is to hear what other nodes publish. Any thread. */
   default void subscribed(TopicPattern pattern) {}
 

@@ -78,7 +78,7 @@ public final class ClusterBus implements Bus {
     this.cluster = cluster;
     this.nowMillis = nowMillis;
     this.settings = settings;
-    interest = new PartitionInterest(cluster);
+    interest = new PartitionInterest(cluster, nowMillis);
     lane = new Lane(settings.maxLaneBytes(), lock, new Handing());
     reader = new LogReader(log, lock, blocking, new Records());
     appender = new Appender(cluster.self(), log, lock, reader, lane);
@@ -111,7 +111,7 @@ public final class ClusterBus implements Bus {
   private void publishLogged(Publication publication, Consumer<Receipt> receipt) {
     byte[] bytes = Envelope.encode(publication);
     lock.run(() -> {
-      if (closed || !lane.hasRoomFor(bytes)) {
+      if (closed || !lane.hasRoomFor(bytes.length)) {
         lose(receipt);
         return;
       }
@@ -129,13 +129,15 @@ public final class ClusterBus implements Bus {
    * it follows what was appended before it anyhow.
    */
   private void publishBehind(Publication publication, Consumer<Receipt> receipt) {
-    byte[] bytes = Envelope.encode(publication);
+    int partition = Envelope.partition(publication.topic());
     if (lane.isClear()) {
       handOn(publication);
       lock.afterwards(() -> receipt.accept(new Receipt.Published(null)));
-    } else if (lane.hasRoomFor(bytes)) {
-      lane.add(new LaneItem(publication, 0, bytes, nowMillis.getAsLong(), receipt));
-      cluster.post(Envelope.partition(publication.topic()), bytes);
+    } else if (lane.hasRoomFor(Envelope.sizeOf(publication))) {
+      lane.add(LaneItem.unlogged(publication, nowMillis.getAsLong(), receipt));
+      if (cluster.wants(partition)) {
+        cluster.post(partition, Envelope.encode(publication));
+      }
     } else {
       lose(receipt);
     }
@@ -172,6 +174,11 @@ public final class ClusterBus implements Bus {
   }
 
   @Override
+  public boolean isOpen(TopicPattern pattern, Runnable then) {
+    return interest.isOpen(pattern, then);
+  }
+
+  @Override
   public void subscribed(TopicPattern pattern) {
     interest.raise(pattern);
   }
@@ -194,6 +201,7 @@ public final class ClusterBus implements Bus {
    */
   public void tick() {
     reader.retry();
+    interest.tick();
     lock.run(() -> {
       handOnLate();
       giveUpPassed();

@@ -30,7 +30,7 @@ public final class Envelope {
     String key = publication.key();
     int flags = (metadata == null ? 0 : HAS_METADATA) | (key == null ? 0 : HAS_KEY);
     NoteWriter note =
-        new NoteWriter(data.sizeBytes() + (metadata == null ? 0 : metadata.sizeBytes()) + 128)
+        new NoteWriter(sizeOf(publication))
             .putByte(VERSION)
             .putByte(flags)
             .putText(topic.space())
@@ -47,6 +47,12 @@ public final class Envelope {
     }
     put(data, note);
     return note.toBytes();
+  }
+
+  /** About how many bytes a publication has. */
+  static int sizeOf(Publication publication) {
+    Payload metadata = publication.metadata();
+    return publication.data().sizeBytes() + (metadata == null ? 0 : metadata.sizeBytes()) + 128;
   }
 
   /** Returns null when it is of another version, or no publication at all. */

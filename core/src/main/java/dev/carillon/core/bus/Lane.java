@@ -43,8 +43,8 @@ final class Lane {
     this.hands = hands;
   }
 
-  boolean hasRoomFor(byte[] more) {
-    return bytes + more.length + ITEM_OVERHEAD_BYTES <= maxBytes;
+  boolean hasRoomFor(int moreBytes) {
+    return bytes + moreBytes + ITEM_OVERHEAD_BYTES <= maxBytes;
   }
 
   void add(LaneItem item) {
@@ -153,6 +153,6 @@ final class Lane {
   }
 
   private static long sizeOf(LaneItem item) {
-    return (long) item.bytes.length + ITEM_OVERHEAD_BYTES;
+    return (long) item.sizeBytes + ITEM_OVERHEAD_BYTES;
   }
 }

@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A publication of this node on its way. Guarded by the bus's lock. */
 final class LaneItem {
+  private static final byte[] NO_BYTES = {};
+
   final Publication publication;
 
   /** This node's number for it in the log; 0: it is not logged. */
   final long number;
 
+  /** As it is appended; of one that is not logged, nothing. */
   final byte[] bytes;
+
+  final int sizeBytes;
   final long sinceMillis;
   private final Consumer<Receipt> receipt;
   private boolean told;
@@ -33,8 +38,13 @@ final class LaneItem {
     this.publication = publication;
     this.number = number;
     this.bytes = bytes;
+    this.sizeBytes = number == 0 ? Envelope.sizeOf(publication) : bytes.length;
     this.sinceMillis = sinceMillis;
     this.receipt = receipt;
+  }
+
+  static LaneItem unlogged(Publication publication, long sinceMillis, Consumer<Receipt> receipt) {
+    return new LaneItem(publication, 0, NO_BYTES, sinceMillis, receipt);
   }
 
   boolean isLogged() {

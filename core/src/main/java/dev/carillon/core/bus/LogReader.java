@@ -218,7 +218,15 @@ final class LogReader {
       return shared.after(head, PAGE);
     }
     Optional<List<Entry>> all = shared.after(placeBefore(known.getFirst()), PAGE);
-    return all.isPresent() ? all : shared.after(placeBefore(known.getLast()), PAGE);
+    return all.isPresent() ? all : reaching(known.getLast().offset(), shared.newest(KEPT));
+  }
+
+  /** What is kept, if nothing is missing between a place and that. */
+  private static Optional<List<Entry>> reaching(Offset place, List<Entry> kept) {
+    Offset before = kept.isEmpty() ? place : placeBefore(kept.getFirst());
+    return before.epoch() == place.epoch() && before.sequence() <= place.sequence()
+        ? Optional.of(kept)
+        : Optional.empty();
   }
 
   /**

@@ -38,7 +38,9 @@ public final class Alone implements Cluster {
   public void start() {}
 
   @Override
-  public void interest(long mask) {}
+  public void interest(long mask, Runnable known) {
+    known.run();
+  }
 
   @Override
   public boolean wants(int partition) {

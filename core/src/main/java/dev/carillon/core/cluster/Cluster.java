@@ -49,13 +49,15 @@ public interface Cluster extends AutoCloseable {
 
   /**
    * Says in which partitions this node listens: the notes of others need not come. What others post
-   * reaches a partition new in the mask once they have heard of it, which takes about a round trip
-   * and at most until this node's lease is next renewed; a node that said nothing yet listens
-   * everywhere.
+   * reaches a partition new in the mask once they have heard of it, which takes about a round trip;
+   * a node that said nothing yet listens everywhere.
    *
    * @param mask bit p for partition p
+   * @param known run once, on any thread, when all nodes that live have heard this or what was said
+   *     later: what any of them posts from then on comes in. Perhaps never, when one of them can't
+   *     answer. Must not block
    */
-  void interest(long mask);
+  void interest(long mask, Runnable known);
 
   /** Sends a note to all other nodes. Lost when they can't be reached. */
   void post(String subject, byte[] note);

@@ -7,6 +7,7 @@ import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.Publication;
 import dev.carillon.core.bus.Receipt;
 import dev.carillon.core.topic.Topic;
+import dev.carillon.core.topic.TopicPattern;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -63,6 +64,17 @@ public final class Hub {
    */
   public void publish(Publication publication, Consumer<Receipt> receipt) {
     bus.publish(publication, history.keeps(publication.topic()), receipt);
+  }
+
+  /**
+   * Whether whoever subscribes to {@code pattern} now hears all that is published from now on,
+   * wherever that is: before, nobody should be told that it is subscribed. Any thread; does not
+   * block.
+   *
+   * @param then if not: run once when it may be so, on any thread; ask again
+   */
+  public boolean isOpen(TopicPattern pattern, Runnable then) {
+    return bus.isOpen(pattern, then);
   }
 
   /** The shard of a loop. Any thread. */

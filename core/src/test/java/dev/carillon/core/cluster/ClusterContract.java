@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public abstract class ClusterContract {
   /** A node at work, known to all that were started before it. */
   protected final Hearing node() {
     Hearing node = prepared();
-    node.node().interest(ALL);
+    node.node().interest(ALL, () -> {});
     node.started();
     for (Hearing other : nodes) {
       if (other != node && other.node().healthy()) {
@@ -124,7 +125,7 @@ public abstract class ClusterContract {
   void partitionsAreHeardByThoseWhoListenInThem() {
     Hearing a = node();
     Hearing b = prepared();
-    b.node().interest(1L << 63 | 1L);
+    b.node().interest(1L << 63 | 1L, () -> {});
     b.started();
     a.await("joined " + b.name());
 
@@ -139,11 +140,11 @@ public abstract class ClusterContract {
   void aNodeThatBeginsToListenIsSoonPostedTo() {
     Hearing a = node();
     Hearing b = prepared();
-    b.node().interest(0);
+    b.node().interest(0, () -> {});
     b.started();
     a.await("joined " + b.name());
 
-    b.node().interest(1L << 7);
+    b.node().interest(1L << 7, () -> {});
 
     Await.until(() -> {
       a.node().post(7, bytes("seven"));
@@ -152,10 +153,40 @@ public abstract class ClusterContract {
   }
 
   @Test
+  void onceAllKnowWhereANodeListensItHearsAllThatIsPostedThere() {
+    Hearing a = node();
+    Hearing b = node();
+    Hearing c = node();
+
+    for (int partition = 0; partition < 20; partition++) {
+      CountDownLatch known = new CountDownLatch(1);
+      b.node().interest((1L << (partition + 1)) - 1, known::countDown);
+      Await.until(() -> known.getCount() == 0);
+      a.node().post(partition, bytes("a" + partition));
+      c.node().post(partition, bytes("c" + partition));
+    }
+    for (int partition = 0; partition < 20; partition++) {
+      b.await("part " + a.name() + ": a" + partition);
+      b.await("part " + c.name() + ": c" + partition);
+    }
+  }
+
+  @Test
+  void aNodeThatIsAloneIsKnownToAll() {
+    Hearing a = prepared();
+    CountDownLatch known = new CountDownLatch(1);
+    a.node().interest(1, known::countDown);
+
+    a.started();
+
+    Await.until(() -> known.getCount() == 0);
+  }
+
+  @Test
   void aPartitionIsWantedWhileAnotherNodeMayListenInIt() {
     Hearing a = node();
     Hearing b = prepared();
-    b.node().interest(1L << 5);
+    b.node().interest(1L << 5, () -> {});
     b.started();
     a.await("joined " + b.name());
 
@@ -163,7 +194,7 @@ public abstract class ClusterContract {
     assertThat(a.node().wants(5)).isTrue();
     assertThat(b.node().wants(7)).isTrue();
 
-    b.node().interest(1L << 7);
+    b.node().interest(1L << 7, () -> {});
     Await.until(() -> a.node().wants(7));
     b.node().close();
     Await.until(() -> !a.node().wants(7));

@@ -132,14 +132,19 @@ public final class SimulatedCarrier {
   /** A lease begins. Under the lock, as all below. */
   void register(SimulatedCluster node) {
     leases.put(node.self(), node);
-    leases.values().forEach(SimulatedCluster::lookAtNodes);
+    showNodes();
+  }
+
+  /** All hear who is there, and what they listen to. */
+  void showNodes() {
+    forAll(SimulatedCluster::lookAtNodes);
   }
 
   /** A lease ends, and with it what its node told. */
   void expire(SimulatedCluster node) {
     told.remove(node.self());
     if (leases.remove(node.self()) != null) {
-      leases.values().forEach(SimulatedCluster::lookAtNodes);
+      showNodes();
     }
   }
 

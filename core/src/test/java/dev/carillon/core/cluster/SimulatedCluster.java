@@ -23,7 +23,16 @@ public final class SimulatedCluster implements Cluster {
   // All below under the carrier's lock.
   private final Map<String, Told> own = new HashMap<>();
   private final Set<String> known = new HashSet<>();
-  private long mask;
+  private final InterestHeard heard = new InterestHeard();
+
+  /** What this node said last of its interest, as it knows it and as the carrier does. */
+  private Interest said = new Interest(-1, 0);
+
+  private Interest shown = said;
+
+  /** The others' interests as this node has heard of them; null: it may be old. */
+  private @Nullable Map<String, Interest> interests;
+
   private boolean started;
   private boolean dead;
   private boolean cutOff;
@@ -31,6 +40,13 @@ public final class SimulatedCluster implements Cluster {
 
   /** Counts the connections to the carrier: what belongs to an earlier one is lost. */
   private int connection;
+
+  /** The partitions in which a node listens, and how often it has said so. */
+  record Interest(long mask, long number) {
+    boolean has(int partition) {
+      return (mask >>> partition & 1) != 0;
+    }
+  }
 
   SimulatedCluster(String self, SimulatedCarrier carrier) {
     this.self = self;
@@ -86,22 +102,24 @@ public final class SimulatedCluster implements Cluster {
   }
 
   @Override
-  public void interest(long mask) {
-    carrier.locked(() -> this.mask = mask);
+  public void interest(long mask, Runnable known) {
+    carrier.locked(() -> {
+      Interest now = new Interest(mask, heard.say(known));
+      said = now;
+      if (!started) {
+        shown = now;
+      }
+      up(() -> {
+        shown = now;
+        carrier.showNodes();
+      });
+    });
   }
 
   @Override
   public boolean wants(int partition) {
-    boolean[] wants = new boolean[1];
-    carrier.locked(() -> {
-      wants[0] = cutOff || !started;
-      carrier.forOthers(self, node -> wants[0] |= node.listensIn(partition));
-    });
-    return wants[0];
-  }
-
-  private boolean listensIn(int partition) {
-    return (mask >>> partition & 1) != 0;
+    return call(() ->
+        interests == null || interests.values().stream().anyMatch(each -> each.has(partition)));
   }
 
   @Override
@@ -115,7 +133,7 @@ public final class SimulatedCluster implements Cluster {
         carrier.forOthers(
             self,
             node -> {
-              if (node.listensIn(partition)) {
+              if (node.shown.has(partition)) {
                 node.down(self, () -> node.partitions.onNote(self, note.clone()));
               }
             }));
@@ -313,32 +331,57 @@ public final class SimulatedCluster implements Cluster {
 
   // Under the carrier's lock, as all below.
 
+  /** Shows this node a view of all. */
   void lookAtNodes() {
-    Set<String> living = new HashSet<>(carrier.living());
-    living.remove(self);
-    carrier.ways.down(
-        self,
-        NODES,
-        () -> {
-          List<Consumer<NodeListener>> news = new ArrayList<>();
-          carrier.locked(() -> {
-            if (dead || cutOff) {
-              return;
-            }
-            for (String node : Set.copyOf(known)) {
-              if (!living.contains(node)) {
+    Map<String, Interest> view = new HashMap<>();
+    carrier.forAll(node -> view.put(node.self, node.shown));
+    int sent = connection;
+    carrier.ways.down(self, NODES, () -> look(view, sent));
+  }
+
+  private void look(Map<String, Interest> view, int sent) {
+    List<Consumer<NodeListener>> news = new ArrayList<>();
+    boolean well =
+        call(() -> {
+          if (dead || cutOff || sent != connection) {
+            return false;
+          }
+          known.stream()
+              .filter(node -> !view.containsKey(node))
+              .toList()
+              .forEach(node -> {
                 known.remove(node);
                 news.add(listener -> listener.left(node));
-              }
-            }
-            for (String node : living) {
-              if (known.add(node)) {
-                news.add(listener -> listener.joined(node));
-              }
-            }
-          });
-          news.forEach(nodeListeners::forEach);
+              });
+          view.keySet().stream()
+              .filter(node -> !node.equals(self) && known.add(node))
+              .forEach(node -> news.add(listener -> listener.joined(node)));
+          Map<String, Interest> others = new HashMap<>(view);
+          others.remove(self);
+          interests = others;
+          return true;
         });
+    if (well) {
+      news.forEach(nodeListeners::forEach);
+      answer(view);
+    }
+  }
+
+  /** Says how far it has heard the others, and hears how far it is known itself. */
+  private void answer(Map<String, Interest> view) {
+    Set<String> others = new HashSet<>(view.keySet());
+    others.remove(self);
+    up(() ->
+        carrier.forOthers(
+            self,
+            node -> {
+              Interest theirs = view.get(node.self);
+              if (theirs != null) {
+                carrier.ways.down(node.self, NODES, () -> node.heard.heard(self, theirs.number()));
+              }
+            }));
+    Interest own = view.get(self);
+    heard.view(own == null ? -1 : own.number(), others);
   }
 
   void die() {
@@ -351,6 +394,7 @@ public final class SimulatedCluster implements Cluster {
     if (!cutOff) {
       cutOff = true;
       connection++;
+      interests = null;
     }
   }
 
@@ -366,6 +410,7 @@ public final class SimulatedCluster implements Cluster {
   void rejoin() {
     lost = true;
     up(() -> {
+      shown = said;
       tellAll();
       carrier.register(this);
       lookAtNodes();

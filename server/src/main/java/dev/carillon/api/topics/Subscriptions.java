@@ -30,6 +30,22 @@ final class Subscriptions {
     this.session = session;
   }
 
+  /**
+   * Whether whoever subscribes to the message's topics hears all nodes.
+   *
+   * @param then if not: run when it may be so, perhaps more than once, on any thread
+   */
+  boolean isOpen(Subscribe message, Runnable then) {
+    boolean open = true;
+    for (String text : message.topics()) {
+      TopicPattern pattern = TopicPattern.parse(TopicsApi.SPACE, text);
+      if (pattern != null && session.access().maySubscribe(pattern)) {
+        open &= session.api().hub().isOpen(pattern, then);
+      }
+    }
+    return open;
+  }
+
   /** Answers each of the message's topics by itself. */
   void subscribe(Subscribe message, boolean showsPatterns, long nowMillis) {
     for (String text : message.topics()) {

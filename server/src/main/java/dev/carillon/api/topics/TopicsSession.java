@@ -45,8 +45,14 @@ final class TopicsSession extends Session implements RevocationListener {
   private @Nullable String offeredToken;
   private @Nullable Subscriptions subscriptions;
 
-  /** What came in one frame behind an {@code auth} that is being checked. */
+  /** What came in one frame behind an {@code auth} that is being checked, or waits to be opened. */
   private @Nullable List<ClientMessage> waiting;
+
+  /** How many of them were counted against the quota. */
+  private int waitingCounted;
+
+  /** Whether the next message asks for what the other nodes do not publish for this one yet. */
+  private boolean opening;
 
   private @Nullable Payload sender;
   private boolean leaving;
@@ -88,7 +94,7 @@ final class TopicsSession extends Session implements RevocationListener {
   }
 
   /**
-   * Handles messages in order, up to an {@code auth}.
+   * Handles messages in order, up to an {@code auth}, or to one that has to wait.
    *
    * @param counted how many were counted against the quota already: the first of each frame
    */
@@ -99,11 +105,39 @@ final class TopicsSession extends Session implements RevocationListener {
         onOverQuota(quota.waitMillis(now));
         continue;
       }
-      handle(messages.get(i), api.nowMillis());
-      if (login.isVerifying()) {
-        waiting = i + 1 < messages.size() ? messages.subList(i + 1, messages.size()) : null;
+      if (!isOpen(messages.get(i))) {
+        await(messages.subList(i, messages.size()), 1);
         return;
       }
+      handle(messages.get(i), api.nowMillis());
+      if (login.isVerifying()) {
+        await(messages.subList(i + 1, messages.size()), 0);
+        return;
+      }
+    }
+  }
+
+  private void await(List<ClientMessage> behind, int counted) {
+    waiting = behind.isEmpty() ? null : behind;
+    waitingCounted = counted;
+  }
+
+  /** Whether what is subscribed now comes from all nodes; if not, it is waited for. */
+  private boolean isOpen(ClientMessage message) {
+    if (!(message instanceof Subscribe subscribe)
+        || login.access() == null
+        || subscriptions().isOpen(subscribe, () -> onLoop(this::opened))) {
+      return true;
+    }
+    opening = true;
+    link().pause();
+    return false;
+  }
+
+  private void opened() {
+    if (opening) {
+      opening = false;
+      goOn();
     }
   }
 
@@ -218,14 +252,14 @@ final class TopicsSession extends Session implements RevocationListener {
     return members == null ? known : Topics.join(members, known);
   }
 
-  /** The check of a token has come to an end: goes on with what waited for it. */
+  /** What was waited for has come to an end: goes on with what waited for it. */
   void goOn() {
     List<ClientMessage> behind = waiting;
     waiting = null;
     if (behind != null) {
-      process(behind, 0);
+      process(behind, waitingCounted);
     }
-    if (!login.isVerifying()) {
+    if (!login.isVerifying() && !opening) {
       link().resume();
     }
   }
