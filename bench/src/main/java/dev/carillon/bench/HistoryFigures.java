@@ -8,13 +8,17 @@ import dev.carillon.market.book.SelfTrade;
 import dev.carillon.market.book.Side;
 import dev.carillon.market.book.TimeInForce;
 import dev.carillon.market.data.CandleGrid;
+import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.history.Page;
 import dev.carillon.market.model.Command;
 import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.OrderTerms;
 import dev.carillon.market.model.OrderTerms.Options;
 import dev.carillon.market.model.Pair;
-import dev.carillon.storage.sqlite.SqliteMarketHistory;
+import dev.carillon.storage.Database;
+import dev.carillon.storage.postgres.PostgresDatabase;
+import dev.carillon.storage.sql.CommitListener;
+import dev.carillon.storage.sqlite.SqliteDatabase;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -42,7 +46,7 @@ final class HistoryFigures {
   private static final int PAGES = 2_000;
 
   private final PrintStream out;
-  private final SqliteMarketHistory history;
+  private final MarketHistory history;
   private final Projector<MarketEvent> projector;
   private final MarketHistoryFeed feed;
   private final MatchingEngine engine;
@@ -50,8 +54,7 @@ final class HistoryFigures {
   private long events;
   private long millis = 1_700_000_000_000L;
 
-  private HistoryFigures(
-      PrintStream out, SqliteMarketHistory history, Projector<MarketEvent> projector) {
+  private HistoryFigures(PrintStream out, MarketHistory history, Projector<MarketEvent> projector) {
     this.out = out;
     this.history = history;
     this.projector = projector;
@@ -73,10 +76,24 @@ final class HistoryFigures {
     public void levelChanged(Pair pair, Side side, long price, long shown) {}
   }
 
-  /** The folder must be there, and empty. */
+  /** In SQLite; the folder must be there, and empty. */
   static void print(PrintStream out, Path folder) {
-    try (SqliteMarketHistory history = SqliteMarketHistory.open(folder, _ -> pair());
-        Projector<MarketEvent> projector = MarketHistoryFeed.project(history, MAX_WAITING)) {
+    print(out, SqliteDatabase.open(folder, CommitListener.NONE, System::nanoTime));
+  }
+
+  /** In an empty PostgreSQL database. */
+  static void printShared(PrintStream out, String url) {
+    print(out, PostgresDatabase.open(url, CommitListener.NONE, System::nanoTime));
+  }
+
+  private static void print(PrintStream out, Database opened) {
+    try (Database database = opened) {
+      print(out, database.marketHistory(_ -> pair()));
+    }
+  }
+
+  private static void print(PrintStream out, MarketHistory history) {
+    try (Projector<MarketEvent> projector = MarketHistoryFeed.project(history, MAX_WAITING)) {
       HistoryFigures figures = new HistoryFigures(out, history, projector);
       figures.begin();
       figures.orders("warm-up", WARM_UP);

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Runs the benchmarks: takes JMH's arguments, or {@code memory} for {@link TopicIndexMemory}, or
  * {@code chat FOLDER [MESSAGES]} for {@link ChatFigures}, or {@code journal FOLDER} for {@link
  * JournalFigures}, or {@code engine FOLDER|DATABASE} for {@link EngineFigures}, or {@code history
- * FOLDER} for {@link HistoryFigures}, or {@code desk} for {@link DeskFigures}.
+ * FOLDER|DATABASE} for {@link HistoryFigures}, or {@code desk} for {@link DeskFigures}.
  */
 public final class Main {
   private Main() {}
@@ -29,7 +29,11 @@ public final class Main {
         EngineFigures.print(System.out, Path.of(args[1]));
       }
     } else if (args.length == 2 && args[0].equals("history")) {
-      HistoryFigures.print(System.out, Path.of(args[1]));
+      if (args[1].startsWith("postgres")) {
+        HistoryFigures.printShared(System.out, args[1]);
+      } else {
+        HistoryFigures.print(System.out, Path.of(args[1]));
+      }
     } else {
       org.openjdk.jmh.Main.main(args);
     }

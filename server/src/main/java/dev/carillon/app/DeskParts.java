@@ -25,8 +25,8 @@ import dev.carillon.machine.MachinePorts;
 import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.history.Projector;
 import dev.carillon.ops.Metrics;
+import dev.carillon.storage.Database;
 import dev.carillon.storage.journal.FileJournal;
-import dev.carillon.storage.sqlite.SqliteDeskHistory;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,16 +55,20 @@ final class DeskParts implements AutoCloseable {
   private final DeskAgent agent;
   private volatile @Nullable LiveDesk live;
 
-  private DeskParts(Config config, Hub hub, InstantSource clock, MachineCounts counts, Undo opened)
+  private DeskParts(
+      Config config,
+      Hub hub,
+      Database database,
+      InstantSource clock,
+      MachineCounts counts,
+      Undo opened)
       throws IOException {
     this.config = config;
     this.clock = clock;
     this.opened = opened;
     feed = new DeskFeed(hub, FeedSettings.DEFAULTS, clock.millis());
     EngineFolder folder = EngineFolder.ofDesk(config);
-    SqliteDeskHistory stored = SqliteDeskHistory.open(config.operation().data(), this::symbol);
-    opened.with(stored::close);
-    history = stored;
+    history = database.deskHistory(this::symbol);
     if (config.mode() == Mode.DEMO && !folder.isUsed(config)) {
       history.clear();
       LOG.info("the demo's desk has a past of {} commands", makePast(folder));
@@ -91,11 +95,12 @@ final class DeskParts implements AutoCloseable {
    *
    * @throws StartException when a folder can't be used
    */
-  static DeskParts open(Config config, Hub hub, InstantSource clock, MachineCounts counts) {
+  static DeskParts open(
+      Config config, Hub hub, Database database, InstantSource clock, MachineCounts counts) {
     Undo opened = new Undo();
     boolean done = false;
     try {
-      DeskParts parts = new DeskParts(config, hub, clock, counts, opened);
+      DeskParts parts = new DeskParts(config, hub, database, clock, counts, opened);
       done = true;
       return parts;
     } catch (IOException problem) {

@@ -26,8 +26,8 @@ import dev.carillon.market.model.Command;
 import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.Pair;
 import dev.carillon.ops.Metrics;
+import dev.carillon.storage.Database;
 import dev.carillon.storage.journal.FileJournal;
-import dev.carillon.storage.sqlite.SqliteMarketHistory;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,9 +60,7 @@ final class ExchangeParts implements AutoCloseable {
     this.clock = shared.clock();
     this.opened = opened;
     EngineFolder folder = EngineFolder.of(config);
-    SqliteMarketHistory stored = SqliteMarketHistory.open(config.operation().data(), this::pair);
-    opened.with(stored::close);
-    history = stored;
+    history = shared.database().marketHistory(this::pair);
     feed = new ExchangeFeed(shared.hub(), FeedSettings.DEFAULTS, history, clock.millis());
     DemoPast past = new DemoPast(config, folder);
     boolean begins = hasDemoMarkets() && past.isMissing();
@@ -98,7 +96,8 @@ final class ExchangeParts implements AutoCloseable {
    *
    * @param other hears of what the engine does, too
    */
-  record Shared(Hub hub, InstantSource clock, MachineCounts counts, EngineFeed other) {}
+  record Shared(
+      Hub hub, Database database, InstantSource clock, MachineCounts counts, EngineFeed other) {}
 
   /**
    * Opens the journal, and brings the engine to where it ends; nothing runs yet. Blocks.

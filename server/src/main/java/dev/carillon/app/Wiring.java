@@ -116,11 +116,11 @@ final class Wiring {
     people.revocations().listen(chat.revocations());
     chatParts = new ChatParts(config, chat, database, shared());
     ticks = new TicksParts(config, people, blocking, clock);
-    exchangeParts = exchangeParts(config, figures);
+    exchangeParts = exchangeParts(config, figures, database);
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
     people.revocations().listen(ticks.api().revocations());
-    deskParts = DeskParts.open(config, hubs.node(), clock, figures.ofDesk());
+    deskParts = DeskParts.open(config, hubs.node(), database, clock, figures.ofDesk());
     desk = desk(config, database);
     people.revocations().listen(desk.revocations());
     phoenix = phoenix(config);
@@ -219,11 +219,12 @@ final class Wiring {
   }
 
   /** The engine tells the ticks what was traded; then they know all instruments. */
-  private ExchangeParts exchangeParts(Config config, Figures figures) {
+  private ExchangeParts exchangeParts(Config config, Figures figures, Database database) {
     ExchangeParts parts =
         ExchangeParts.open(
             config,
-            new ExchangeParts.Shared(hubs.node(), clock, figures.ofEngine(), ticks.trades()));
+            new ExchangeParts.Shared(
+                hubs.node(), database, clock, figures.ofEngine(), ticks.trades()));
     ticks.restore();
     return parts;
   }

@@ -45,11 +45,13 @@ final class Directions {
       webhooks          :
 
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
-      storage           : identity messages chat webhooks | org.slf4j org.jdbi org.flywaydb com.zaxxer
+      storage           : identity messages chat webhooks market desk | org.slf4j org.jdbi org.flywaydb com.zaxxer
       storage.sql       : storage identity messages webhooks | org.slf4j
       storage.sql.chat  : storage storage.sql chat
-      storage.sqlite    : storage storage.sql storage.sql.chat identity messages chat webhooks market market.* desk desk.* ledger state | org.slf4j org.flywaydb org.sqlite
-      storage.postgres  : storage storage.sql storage.sql.chat identity messages chat webhooks files market market.* desk desk.* ledger journal state | org.slf4j org.flywaydb com.zaxxer org.postgresql
+      storage.sql.history : storage.sql market market.* desk state
+      storage.sql.database : storage storage.sql storage.sql.* identity messages chat webhooks market desk
+      storage.sqlite    : storage storage.sql storage.sql.* | org.slf4j org.flywaydb org.sqlite
+      storage.postgres  : storage storage.sql storage.sql.* files journal | org.slf4j org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
       storage.files     : storage files state ticks
       bus.redis         : core.bus core.cluster core.topic | org.slf4j io.lettuce

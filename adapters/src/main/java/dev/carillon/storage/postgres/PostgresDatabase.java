@@ -1,22 +1,11 @@
 package dev.carillon.storage.postgres;
 
-import dev.carillon.chat.model.ChatStore;
 import dev.carillon.files.FileStore;
-import dev.carillon.identity.ApiKeyStore;
-import dev.carillon.identity.SessionStore;
-import dev.carillon.identity.UserStore;
-import dev.carillon.messages.MessageStore;
-import dev.carillon.storage.Database;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sql.GroupCommit;
-import dev.carillon.storage.sql.SqlApiKeyStore;
-import dev.carillon.storage.sql.SqlMessageStore;
-import dev.carillon.storage.sql.SqlSessionStore;
-import dev.carillon.storage.sql.SqlUserStore;
-import dev.carillon.storage.sql.SqlWebhookStore;
 import dev.carillon.storage.sql.StorageException;
-import dev.carillon.storage.sql.chat.SqlChatStore;
-import dev.carillon.webhooks.WebhookStore;
+import dev.carillon.storage.sql.database.SqlDatabase;
+import dev.carillon.storage.sql.history.HistoryTables;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
@@ -31,23 +20,24 @@ import org.flywaydb.core.api.FlywayException;
  * When the database goes away, every call fails in bounded time and nothing is acknowledged; when
  * it is back, they work again.
  */
-public final class PostgresDatabase implements Database {
+public final class PostgresDatabase extends SqlDatabase {
   private static final int READERS = 8;
 
-  /** One for each writer, and one for files, which are written beside them. */
-  private static final int WRITERS = 4;
+  /** One for each writer and each history, and some for files, which are written beside them. */
+  private static final int WRITERS = 6;
 
   private final GroupCommit writer;
   private final GroupCommit chatWriter;
   private final PostgresReaders readers;
   private final PostgresPool writing;
 
-  private PostgresDatabase(PostgresUrl url, CommitListener listener, LongSupplier nanoTime) {
-    writing = new PostgresPool(url, "carillon-writers", WRITERS);
-    readers = new PostgresReaders(new PostgresPool(url, "carillon-readers", READERS));
-    writer = new GroupCommit("carillon-writer", new PostgresBatches(writing), listener, nanoTime);
-    chatWriter =
-        new GroupCommit("carillon-chat-writer", new PostgresBatches(writing), listener, nanoTime);
+  private PostgresDatabase(
+      PostgresPool writing, PostgresReaders readers, GroupCommit chatWriter, GroupCommit writer) {
+    super(new Writers(chatWriter, writer), readers, new PostgresChatSearch(), true);
+    this.writing = writing;
+    this.readers = readers;
+    this.chatWriter = chatWriter;
+    this.writer = writer;
   }
 
   /**
@@ -65,7 +55,12 @@ public final class PostgresDatabase implements Database {
     } catch (FlywayException e) {
       throw PostgresFailures.opening(address, e);
     }
-    return new PostgresDatabase(address, listener, nanoTime);
+    PostgresPool writing = new PostgresPool(address, "carillon-writers", WRITERS);
+    return new PostgresDatabase(
+        writing,
+        new PostgresReaders(new PostgresPool(address, "carillon-readers", READERS)),
+        new GroupCommit("carillon-chat-writer", new PostgresBatches(writing), listener, nanoTime),
+        new GroupCommit("carillon-writer", new PostgresBatches(writing), listener, nanoTime));
   }
 
   /** Without limits of time but for connecting: a migration takes as long as it takes. */
@@ -79,33 +74,8 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
-  public UserStore users() {
-    return new SqlUserStore(writer, readers);
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return new SqlSessionStore(writer, readers);
-  }
-
-  @Override
-  public ApiKeyStore apiKeys() {
-    return new SqlApiKeyStore(writer, readers);
-  }
-
-  @Override
-  public ChatStore chat() {
-    return new SqlChatStore(chatWriter, readers, new PostgresChatSearch());
-  }
-
-  @Override
-  public WebhookStore webhooks() {
-    return new SqlWebhookStore(writer, readers);
-  }
-
-  @Override
-  public MessageStore messages() {
-    return new SqlMessageStore(writer, readers, true);
+  protected HistoryTables history(String name) {
+    return new PostgresHistory(writing, readers, name + "_");
   }
 
   public FileStore files() {

@@ -1,7 +1,9 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.storage.sql.Reader;
 import dev.carillon.storage.sql.Sql;
 import dev.carillon.storage.sql.StorageException;
+import dev.carillon.storage.sql.history.HistoryTables;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,9 +19,9 @@ import org.sqlite.SQLiteDataSource;
  * commits. Any thread; changes take turns.
  *
  * <p>A commit is not forced to the disk: the journal is, and what a crash takes from here is made
- * again from there. How far the history goes stands in the table {@code progress}.
+ * again from there.
  */
-final class HistoryFile implements AutoCloseable {
+final class HistoryFile implements HistoryTables, AutoCloseable {
   private static final int READERS = 2;
 
   /**
@@ -31,28 +33,28 @@ final class HistoryFile implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Sql writer;
   private final Readers readers;
-  private final Names names;
 
   private HistoryFile(Sql writer, Readers readers) {
     this.writer = writer;
     this.readers = readers;
-    this.names = new Names(writer);
   }
 
   /**
-   * Opens it, makes it when it is missing, and brings its tables up to date.
+   * Opens the file of a data folder, which a {@link SqliteDatabase} has locked, makes it when it is
+   * missing, and brings its tables up to date.
    *
-   * @param migrations the folder of the scripts
+   * @param name of the history: {@code market}
    * @throws StorageException when the file can't be opened: its message is one sentence to show
    */
-  static HistoryFile open(Path file, String migrations) {
+  static HistoryFile open(Path folder, String name) {
+    Path file = folder.resolve(name + ".db");
     SQLiteDataSource source = SqliteDatabase.source(file);
     source.setSynchronous(SynchronousMode.NORMAL.getValue());
     List<Sql> opened = new ArrayList<>();
     try {
       Flyway.configure(HistoryFile.class.getClassLoader())
           .dataSource(source)
-          .locations("classpath:db/migration/" + migrations)
+          .locations("classpath:db/migration/sqlite-" + name)
           .load()
           .migrate();
       for (int i = 0; i < READERS; i++) {
@@ -68,60 +70,35 @@ final class HistoryFile implements AutoCloseable {
     }
   }
 
-  /** The writing connection; within {@link #change} alone. */
-  Sql writer() {
-    return writer;
+  /** None: the file has nothing else. */
+  @Override
+  public String prefix() {
+    return "";
   }
 
-  /** The names in the rows; within {@link #change} alone. */
-  Names names() {
-    return names;
+  @Override
+  public String emptying() {
+    return "DELETE FROM ";
   }
 
-  Readers readers() {
+  @Override
+  public Reader readers() {
     return readers;
   }
 
-  /** The journal's number of the last command whose events are here; 0: none. */
-  long sequence() {
-    return readers.read(
-        sql -> sql.one("SELECT sequence FROM progress", row -> row.getLong(1)).orElse(0L));
-  }
-
-  /** The history goes on to there; within {@link #change} alone. */
-  void advance(long sequence) throws SQLException {
-    writer.update("UPDATE progress SET sequence = max(sequence, ?)", sequence);
-  }
-
-  /** Deletes all rows of these tables, and begins anew. */
-  void clear(List<String> tables) {
-    change(() -> {
-      for (String table : tables) {
-        writer.update("DELETE FROM " + table);
-      }
-      return writer.update("UPDATE progress SET sequence = 0");
-    });
-  }
-
-  /** Something that is done whole or not at all. */
-  interface Change {
-    int run() throws SQLException;
-  }
-
-  /** One transaction. */
-  int change(Change change) {
+  @Override
+  public <T> T change(Sql.Work<T> work) {
     lock.lock();
     try {
       writer.update("BEGIN IMMEDIATE");
       boolean done = false;
       try {
-        int changed = change.run();
+        T result = work.run(writer);
         writer.update("COMMIT");
         done = true;
-        return changed;
+        return result;
       } finally {
         if (!done) {
-          names.rolledBack();
           writer.update("ROLLBACK");
         }
       }
@@ -130,12 +107,6 @@ final class HistoryFile implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Inserts a row, in place of one with the same key. */
-  static String put(String table, String columns) {
-    String marks = columns.replaceAll("[a-z_]+", "?");
-    return "INSERT OR REPLACE INTO " + table + " (" + columns + ") VALUES (" + marks + ")";
   }
 
   @Override

@@ -1,22 +1,11 @@
 package dev.carillon.storage.sqlite;
 
-import dev.carillon.chat.model.ChatStore;
-import dev.carillon.identity.ApiKeyStore;
-import dev.carillon.identity.SessionStore;
-import dev.carillon.identity.UserStore;
-import dev.carillon.messages.MessageStore;
-import dev.carillon.storage.Database;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sql.GroupCommit;
 import dev.carillon.storage.sql.Sql;
-import dev.carillon.storage.sql.SqlApiKeyStore;
-import dev.carillon.storage.sql.SqlMessageStore;
-import dev.carillon.storage.sql.SqlSessionStore;
-import dev.carillon.storage.sql.SqlUserStore;
-import dev.carillon.storage.sql.SqlWebhookStore;
 import dev.carillon.storage.sql.StorageException;
-import dev.carillon.storage.sql.chat.SqlChatStore;
-import dev.carillon.webhooks.WebhookStore;
+import dev.carillon.storage.sql.database.SqlDatabase;
+import dev.carillon.storage.sql.history.HistoryTables;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
@@ -42,7 +32,7 @@ import org.sqlite.SQLiteDataSource;
  * <p>WAL with {@code synchronous=FULL}: a commit is on the disk before it is acknowledged. One
  * process at a time: a lock file says so before SQLite has to.
  */
-public final class SqliteDatabase implements Database {
+public final class SqliteDatabase extends SqlDatabase {
   private static final String FILE = "carillon.db";
   private static final String LOCK_FILE = "carillon.lock";
   private static final int READERS = 4;
@@ -50,11 +40,15 @@ public final class SqliteDatabase implements Database {
   private static final int CACHE_KIB = 8 * 1_024;
   private static final int JOURNAL_LIMIT_BYTES = 64 * 1_024 * 1_024;
 
+  private final Path folder;
   private final FileChannel lockFile;
   private final GroupCommit writer;
   private final Readers readers;
+  private final List<HistoryFile> histories = new CopyOnWriteArrayList<>();
 
-  private SqliteDatabase(FileChannel lockFile, GroupCommit writer, Readers readers) {
+  private SqliteDatabase(Path folder, FileChannel lockFile, GroupCommit writer, Readers readers) {
+    super(new Writers(writer, writer), readers, new SqliteChatSearch(), false);
+    this.folder = folder;
     this.lockFile = lockFile;
     this.writer = writer;
     this.readers = readers;
@@ -69,7 +63,7 @@ public final class SqliteDatabase implements Database {
   public static SqliteDatabase open(Path folder, CommitListener listener, LongSupplier nanoTime) {
     FileChannel lockFile = lock(folder);
     try {
-      return open(lockFile, folder.resolve(FILE), listener, nanoTime);
+      return open(lockFile, folder, listener, nanoTime);
     } catch (RuntimeException e) {
       close(lockFile);
       throw e;
@@ -77,7 +71,8 @@ public final class SqliteDatabase implements Database {
   }
 
   private static SqliteDatabase open(
-      FileChannel lockFile, Path file, CommitListener listener, LongSupplier nanoTime) {
+      FileChannel lockFile, Path folder, CommitListener listener, LongSupplier nanoTime) {
+    Path file = folder.resolve(FILE);
     SQLiteDataSource source = source(file);
     List<Sql> opened = new ArrayList<>();
     try {
@@ -91,7 +86,7 @@ public final class SqliteDatabase implements Database {
               new SqliteBatches(new Sql(source.getConnection(), Failures::of)),
               listener,
               nanoTime);
-      return new SqliteDatabase(lockFile, writer, new Readers(opened));
+      return new SqliteDatabase(folder, lockFile, writer, new Readers(opened));
     } catch (SQLException | FlywayException e) {
       opened.forEach(SqliteDatabase::closeQuietly);
       throw Failures.opening(file, e);
@@ -152,33 +147,10 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
-  public UserStore users() {
-    return new SqlUserStore(writer, readers);
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return new SqlSessionStore(writer, readers);
-  }
-
-  @Override
-  public ApiKeyStore apiKeys() {
-    return new SqlApiKeyStore(writer, readers);
-  }
-
-  @Override
-  public ChatStore chat() {
-    return new SqlChatStore(writer, readers, new SqliteChatSearch());
-  }
-
-  @Override
-  public WebhookStore webhooks() {
-    return new SqlWebhookStore(writer, readers);
-  }
-
-  @Override
-  public MessageStore messages() {
-    return new SqlMessageStore(writer, readers, false);
+  protected HistoryTables history(String name) {
+    HistoryFile file = HistoryFile.open(folder, name);
+    histories.add(file);
+    return file;
   }
 
   /** Whether it can be written now: commits one byte that nobody reads. Blocks as a write does. */
@@ -196,6 +168,7 @@ public final class SqliteDatabase implements Database {
   @Override
   public void close() {
     try {
+      histories.forEach(HistoryFile::close);
       writer.close();
       readers.close();
     } finally {

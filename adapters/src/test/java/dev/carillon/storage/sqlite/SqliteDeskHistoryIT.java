@@ -6,6 +6,7 @@ import dev.carillon.desk.history.Batch;
 import dev.carillon.desk.history.DeskHistory;
 import dev.carillon.desk.history.DeskHistoryContract;
 import dev.carillon.desk.quote.Symbol;
+import dev.carillon.storage.sql.history.SqlDeskHistory;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,11 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDeskHistoryIT extends DeskHistoryContract {
   @TempDir private Path folder;
-  private SqliteDeskHistory history;
+  private HistoryFile file;
+  private DeskHistory history;
 
   @BeforeEach
   void open() {
-    history = SqliteDeskHistory.open(folder, SqliteDeskHistoryIT::symbol);
+    open(folder);
+  }
+
+  private void open(Path in) {
+    file = HistoryFile.open(in, "desk");
+    history = new SqlDeskHistory(file, SqliteDeskHistoryIT::symbol);
   }
 
   private static Symbol symbol(String name) {
@@ -28,7 +35,7 @@ class SqliteDeskHistoryIT extends DeskHistoryContract {
 
   @AfterEach
   void close() {
-    history.close();
+    file.close();
   }
 
   @Override
@@ -39,7 +46,7 @@ class SqliteDeskHistoryIT extends DeskHistoryContract {
   @Test
   void whatWasStoredIsThereAfterANewStart() {
     history.store(new Batch(42, List.of(), List.of(), List.of()));
-    history.close();
+    file.close();
 
     open();
 

@@ -20,6 +20,7 @@ import dev.carillon.market.model.OrderType;
 import dev.carillon.market.model.Pair;
 import dev.carillon.market.model.Reason;
 import dev.carillon.market.model.Trade;
+import dev.carillon.storage.sql.history.SqlMarketHistory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,11 +35,17 @@ import org.sqlite.SQLiteDataSource;
 
 class SqliteMarketHistoryIT extends MarketHistoryContract {
   @TempDir private Path folder;
-  private SqliteMarketHistory history;
+  private HistoryFile file;
+  private MarketHistory history;
 
   @BeforeEach
   void open() {
-    history = SqliteMarketHistory.open(folder, SqliteMarketHistoryIT::pair);
+    open(folder);
+  }
+
+  private void open(Path in) {
+    file = HistoryFile.open(in, "market");
+    history = new SqlMarketHistory(file, SqliteMarketHistoryIT::pair);
   }
 
   private static Pair pair(String symbol) {
@@ -47,7 +54,7 @@ class SqliteMarketHistoryIT extends MarketHistoryContract {
 
   @AfterEach
   void close() {
-    history.close();
+    file.close();
   }
 
   @Override
@@ -58,7 +65,7 @@ class SqliteMarketHistoryIT extends MarketHistoryContract {
   @Test
   void whatWasStoredIsThereAfterANewStart() {
     history.store(new Batch(42, List.of(), List.of(), List.of(), List.of()));
-    history.close();
+    file.close();
 
     open();
 
@@ -67,11 +74,11 @@ class SqliteMarketHistoryIT extends MarketHistoryContract {
 
   @Test
   void whatTheFirstVersionStoredIsStillThere() throws SQLException {
-    history.close();
+    file.close();
     Path old = folder.resolve("old");
     storeByTheFirstVersion(old);
 
-    history = SqliteMarketHistory.open(old, SqliteMarketHistoryIT::pair);
+    open(old);
 
     assertThat(history.sequence()).isEqualTo(7);
     assertThat(history.order("john", 3)).contains(expired());
@@ -127,7 +134,7 @@ class SqliteMarketHistoryIT extends MarketHistoryContract {
   private static Connection firstVersion(Path folder) throws SQLException {
     assertThat(folder.toFile().mkdirs()).isTrue();
     SQLiteDataSource source = SqliteDatabase.source(folder.resolve("market.db"));
-    Flyway.configure(SqliteMarketHistory.class.getClassLoader())
+    Flyway.configure(HistoryFile.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:db/migration/sqlite-market")
         .target("1")

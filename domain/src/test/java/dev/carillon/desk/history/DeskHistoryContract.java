@@ -263,6 +263,51 @@ public abstract class DeskHistoryContract {
   }
 
   @Test
+  void anAlertThatComesTwiceAtOnceIsSeenAsItWasLast() {
+    Alert first = alert("john", 1);
+    Alert last =
+        new Alert(
+            1,
+            "john",
+            Alert.Type.RISK_LIMIT,
+            Alert.Severity.CRITICAL,
+            "Later",
+            "",
+            null,
+            null,
+            new Entity(Entity.Kind.USER, "john"),
+            10,
+            false);
+    alerts(1, new SeenAlert("john", first), new SeenAlert("john", last));
+
+    assertThat(history().alerts("john", Long.MAX_VALUE, 10)).containsExactly(last);
+  }
+
+  @Test
+  void anyTextMayNameAStrategy() {
+    OrderTerms terms =
+        new OrderTerms(
+            OrderType.BUY, 1, Prices.NONE, 3, Expiry.DAY, new Origin("\0", "a\0\uD83D\uDE00"));
+    store(
+        1, new OrderState("john", 1, USDJPY, terms, OrderStatus.FILLED, false, null, 1, 2, 3, 108));
+
+    assertThat(history().order("john", 1).orElseThrow().terms().origin().strategyId())
+        .startsWith("a")
+        .endsWith("\uD83D\uDE00");
+  }
+
+  @Test
+  void whatIsOlderThanWhatIsStoredIsLeftOut() {
+    store(10, order("john", 1, EURUSD, OrderStatus.FILLED));
+
+    store(9, order("john", 1, EURUSD, OrderStatus.PENDING));
+
+    assertThat(history().sequence()).isEqualTo(10);
+    assertThat(history().orders(ALL_OF_JOHN))
+        .containsExactly(order("john", 1, EURUSD, OrderStatus.FILLED));
+  }
+
+  @Test
   void storingTheSameAgainChangesNothing() {
     Batch batch =
         new Batch(

@@ -166,6 +166,29 @@ public abstract class MarketHistoryContract {
   }
 
   @Test
+  void whatIsOlderThanWhatIsStoredIsLeftOut() {
+    store(10, List.of(order(1, "john", BTC, Reason.USER)));
+
+    store(9, List.of(order(1, "john", BTC, null), order(2, "john", BTC, null)));
+
+    assertThat(history().sequence()).isEqualTo(10);
+    assertThat(history().orders(ALL_OF_JOHN)).containsExactly(order(1, "john", BTC, Reason.USER));
+  }
+
+  @Test
+  void anyTextMayNameAnOrder() {
+    OrderTerms terms =
+        OrderTerms.limit(Side.BUY, 10, 20)
+            .with(new Options(false, SelfTrade.NONE, 0, "mine \0 ü \uD83D\uDE00", 0));
+    OrderStatus open = OrderStatus.OPEN;
+    store(1, List.of(new OrderState(1, "john", BTC, terms, open, null, 0, 0, 0, true, 1, 1)));
+
+    assertThat(history().order("john", 1).orElseThrow().terms().options().clientOrderId())
+        .startsWith("mine ")
+        .endsWith(" ü \uD83D\uDE00");
+  }
+
+  @Test
   void itCanBeginAnew() {
     history()
         .store(

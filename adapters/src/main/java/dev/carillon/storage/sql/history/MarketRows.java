@@ -1,4 +1,4 @@
-package dev.carillon.storage.sqlite;
+package dev.carillon.storage.sql.history;
 
 import dev.carillon.market.book.Side;
 import dev.carillon.market.data.Candle;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** The exchange's orders, fills, trades and candles as rows that are read. */
 final class MarketRows {
-  private static final String SYMBOL = "(SELECT name FROM names WHERE number = symbol), ";
+  private static final String SYMBOL = "(SELECT name FROM #names WHERE number = symbol), ";
 
   /** The columns of an order but its owner, whom one asks for. */
   static final String ORDER =
@@ -36,8 +36,9 @@ final class MarketRows {
   /** The columns of a trade but its pair. */
   static final String TRADE = "id, price, quantity, at, flags";
 
-  static final String CANDLE =
-      "symbol, interval, open_time, close_time, open, high, low, close, lots, quote_units, trades";
+  static final String CANDLE_KEY = "symbol, interval, open_time";
+  static final String CANDLE_VALUES =
+      "close_time, open, high, low, close, lots, quote_units, trades";
 
   /** Bits of {@code flags}. */
   static final int BOUGHT = 1;

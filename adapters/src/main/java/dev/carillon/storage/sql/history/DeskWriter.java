@@ -1,4 +1,4 @@
-package dev.carillon.storage.sqlite;
+package dev.carillon.storage.sql.history;
 
 import dev.carillon.desk.history.Batch;
 import dev.carillon.desk.history.Batch.SeenAlert;
@@ -6,14 +6,16 @@ import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Deal;
 import dev.carillon.desk.model.OrderState;
 import dev.carillon.desk.model.OrderTerms.Prices;
-import dev.carillon.storage.sql.Sql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the desk's orders, deals and alerts as rows. All of a kind go to the driver in one call,
- * and a row replaces one of the same key: storing it again changes nothing.
+ * Writes the desk's orders, deals and alerts as rows. A row replaces one of the same key: storing
+ * it again changes nothing.
  */
 final class DeskWriter {
   /** Nobody is called so: whoever has not acknowledged it sees it so. */
@@ -23,41 +25,52 @@ final class DeskWriter {
   private static final long NONE = 0;
 
   private static final String PUT_ORDER =
-      HistoryFile.put(
+      Wording.put(
           "orders",
+          "owner, id",
           """
-          owner, id, symbol, words, volume, price, limit_price, stop_loss, take_profit, deviation,
+          symbol, words, volume, price, limit_price, stop_loss, take_profit, deviation,
           expire_at, connection, strategy, created_at, updated_at, filled_at, fill_price\
           """);
   private static final String PUT_DEAL =
-      HistoryFile.put(
+      Wording.put(
           "deals",
+          "owner, id",
           """
-          owner, id, ticket, symbol, words, volume, open_price, close_price, stop_loss, take_profit,
+          ticket, symbol, words, volume, open_price, close_price, stop_loss, take_profit,
           profit, swap, commission, net, connection, strategy, at\
           """);
   private static final String PUT_ALERT =
-      HistoryFile.put("alerts", "owner, id, words, title, message, threshold, current, entity, at");
+      Wording.put("alerts", "owner, id", "words, title, message, threshold, current, entity, at");
 
-  private final Sql sql;
-  private final Names names;
+  private final HistoryChange change;
 
-  DeskWriter(Sql sql, Names names) {
-    this.sql = sql;
-    this.names = names;
+  DeskWriter(HistoryChange change) {
+    this.change = change;
   }
 
-  void store(Batch batch) throws SQLException {
-    sql.each(PUT_ORDER, batch.orders(), this::bind);
-    sql.each(PUT_DEAL, batch.deals(), this::bind);
-    sql.each(PUT_ALERT, batch.alerts(), this::bind);
+  void write(Batch batch) throws SQLException {
+    change.put(PUT_ORDER, batch.orders(), this::bind);
+    change.put(PUT_DEAL, batch.deals(), this::bind);
+    change.put(PUT_ALERT, newest(batch.alerts()), this::bind);
+  }
+
+  /** Of an alert that came to be seen otherwise meanwhile, what was seen last. */
+  private static List<SeenAlert> newest(List<SeenAlert> alerts) {
+    Map<String, SeenAlert> byRow = new LinkedHashMap<>();
+    alerts.forEach(seen -> byRow.put(seen.alert().id() + " " + viewer(seen), seen));
+    return List.copyOf(byRow.values());
+  }
+
+  private static String viewer(SeenAlert seen) {
+    return seen.viewer() == null ? EVERYBODY : seen.viewer();
   }
 
   private void bind(PreparedStatement row, OrderState order) throws SQLException {
     Prices prices = order.terms().prices();
-    row.setLong(1, names.number(order.owner()));
+    row.setLong(1, change.number(order.owner()));
     row.setLong(2, order.ticket());
-    row.setLong(3, names.number(order.symbol().name()));
+    row.setLong(3, change.number(order.symbol().name()));
     row.setLong(4, DeskWords.of(order).bits());
     row.setLong(5, order.terms().volume());
     row.setLong(6, prices.price());
@@ -75,10 +88,10 @@ final class DeskWriter {
   }
 
   private void bind(PreparedStatement row, Deal deal) throws SQLException {
-    row.setLong(1, names.number(deal.owner()));
+    row.setLong(1, change.number(deal.owner()));
     row.setLong(2, deal.id());
     row.setLong(3, deal.ticket());
-    row.setLong(4, names.number(deal.symbol().name()));
+    row.setLong(4, change.number(deal.symbol().name()));
     row.setLong(5, DeskWords.of(deal).bits());
     row.setLong(6, deal.volume());
     row.setLong(7, deal.openPrice());
@@ -96,18 +109,18 @@ final class DeskWriter {
 
   private void bind(PreparedStatement row, SeenAlert seen) throws SQLException {
     Alert alert = seen.alert();
-    row.setLong(1, names.number(seen.viewer() == null ? EVERYBODY : seen.viewer()));
+    row.setLong(1, change.number(viewer(seen)));
     row.setLong(2, alert.id());
     row.setLong(3, DeskWords.of(alert).bits());
-    row.setString(4, alert.title());
-    row.setString(5, alert.message());
+    row.setString(4, HistoryChange.text(alert.title()));
+    row.setString(5, HistoryChange.text(alert.message()));
     row.setObject(6, alert.threshold());
     row.setObject(7, alert.current());
-    row.setString(8, alert.entity().id());
+    row.setString(8, HistoryChange.text(alert.entity().id()));
     row.setLong(9, alert.createdAt());
   }
 
   private long number(@Nullable String name) throws SQLException {
-    return name == null ? NONE : names.number(name);
+    return name == null ? NONE : change.number(name);
   }
 }

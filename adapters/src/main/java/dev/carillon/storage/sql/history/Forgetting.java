@@ -1,4 +1,4 @@
-package dev.carillon.storage.sqlite;
+package dev.carillon.storage.sql.history;
 
 import dev.carillon.storage.sql.Sql;
 import java.sql.SQLException;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Forgets what ended before a time, a step at a time. Needs no index on times: within an owner or a
- * pair the numbers rise with the time, so what is old stands in front. The writer's.
+ * pair the numbers rise with the time, so what is old stands in front. For one change at a time.
  */
 final class Forgetting {
   private static final int STEP = 2_000;
@@ -17,7 +17,7 @@ final class Forgetting {
 
   private static final String LAST_OF_STEP =
       """
-      SELECT id, created_at FROM orders WHERE owner = ? AND id > ?
+      SELECT id, created_at FROM #orders WHERE owner = ? AND id > ?
         ORDER BY id LIMIT 1 OFFSET ?\
       """;
 
@@ -32,9 +32,9 @@ final class Forgetting {
       return new Table(
           nextGroup("orders", "owner"),
           """
-          DELETE FROM orders WHERE owner = ? AND id IN (SELECT id FROM
-            (SELECT id, words, updated_at FROM orders WHERE owner = ? AND id > ? ORDER BY id LIMIT ?)
-            WHERE updated_at < ? AND %s)\
+          DELETE FROM #orders WHERE owner = ? AND id IN (SELECT id FROM
+            (SELECT id, words, updated_at FROM #orders WHERE owner = ? AND id > ? ORDER BY id LIMIT ?)
+            AS step WHERE updated_at < ? AND %s)\
           """
               .formatted(hasEnded),
           true);
@@ -45,22 +45,22 @@ final class Forgetting {
       return new Table(
           nextGroup(table, group),
           """
-          DELETE FROM %1$s WHERE %2$s = ? AND %3$s IN (SELECT %3$s FROM
-            (SELECT %3$s, at FROM %1$s WHERE %2$s = ? ORDER BY %3$s LIMIT ?) WHERE at < ?)\
+          DELETE FROM #%1$s WHERE %2$s = ? AND %3$s IN (SELECT %3$s FROM
+            (SELECT %3$s, at FROM #%1$s WHERE %2$s = ? ORDER BY %3$s LIMIT ?) AS step WHERE at < ?)\
           """
               .formatted(table, group, number),
           false);
     }
 
     private static String nextGroup(String table, String group) {
-      return "SELECT min(%s) FROM %s WHERE %1$s > ?".formatted(group, table);
+      return "SELECT min(%s) FROM #%s WHERE %1$s > ?".formatted(group, table);
     }
   }
 
   /** The last order of a step, and when it was made. */
   private record Last(long id, long createdAt) {}
 
-  private final Sql sql;
+  private final Wording wording;
   private final List<Table> tables;
 
   /** Where the last step ended: the table, and the group in it that was done last. */
@@ -68,30 +68,34 @@ final class Forgetting {
 
   private long group = NONE;
 
-  Forgetting(Sql sql, List<Table> tables) {
-    this.sql = sql;
+  Forgetting(Wording wording, List<Table> tables) {
+    this.wording = wording;
     this.tables = tables;
   }
 
   /** How many rows went; 0: all tables were looked through, and there was nothing to forget. */
-  int step(long beforeMillis) throws SQLException {
+  int step(Sql sql, long beforeMillis) throws SQLException {
     int gone = 0;
     while (gone < STEP && table < tables.size()) {
       Table here = tables.get(table);
-      long next = sql.one(here.nextGroup(), row -> row.getLong(1), group).orElse(NONE);
+      long next = sql.one(wording.of(here.nextGroup()), row -> row.getLong(1), group).orElse(NONE);
       if (next == NONE) {
         table++;
         group = NONE;
         continue;
       }
-      gone += here.live() ? orders(here, next, beforeMillis) : rows(here, next, beforeMillis);
+      String oldRows = wording.of(here.oldRows());
+      gone +=
+          here.live()
+              ? orders(sql, oldRows, next, beforeMillis)
+              : rows(sql, oldRows, next, beforeMillis);
     }
     table %= tables.size();
     return gone;
   }
 
-  private int rows(Table of, long which, long beforeMillis) throws SQLException {
-    int gone = sql.update(of.oldRows(), which, which, STEP, beforeMillis);
+  private int rows(Sql sql, String oldRows, long which, long beforeMillis) throws SQLException {
+    int gone = sql.update(oldRows, which, which, STEP, beforeMillis);
     if (gone < STEP) {
       group = which;
     }
@@ -99,18 +103,18 @@ final class Forgetting {
   }
 
   /** Live orders and those that ended late may stand before others that can go. */
-  private int orders(Table of, long owner, long beforeMillis) throws SQLException {
+  private int orders(Sql sql, String oldRows, long owner, long beforeMillis) throws SQLException {
     int gone = 0;
     long after = Long.MIN_VALUE;
     while (gone < STEP) {
       Optional<Last> last =
           sql.one(
-              LAST_OF_STEP,
+              wording.of(LAST_OF_STEP),
               row -> new Last(row.getLong(1), row.getLong(2)),
               owner,
               after,
               STEP - 1);
-      gone += sql.update(of.oldRows(), owner, owner, after, STEP, beforeMillis);
+      gone += sql.update(oldRows, owner, owner, after, STEP, beforeMillis);
       if (last.isEmpty() || last.get().createdAt() >= beforeMillis) {
         group = owner;
         return gone;

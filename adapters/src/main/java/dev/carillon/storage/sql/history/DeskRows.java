@@ -1,4 +1,4 @@
-package dev.carillon.storage.sqlite;
+package dev.carillon.storage.sql.history;
 
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Alert.Entity;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class DeskRows {
   private static final String NAMES =
       """
-      (SELECT name FROM names WHERE number = symbol),
-      (SELECT name FROM names WHERE number = connection),
-      (SELECT name FROM names WHERE number = strategy), id, words, volume, stop_loss, take_profit,\
+      (SELECT name FROM #names WHERE number = symbol),
+      (SELECT name FROM #names WHERE number = connection),
+      (SELECT name FROM #names WHERE number = strategy), id, words, volume, stop_loss, take_profit,\
       """;
 
   /** The columns of an order but its owner, whom one asks for. */

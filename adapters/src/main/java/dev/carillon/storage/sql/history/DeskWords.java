@@ -1,4 +1,4 @@
-package dev.carillon.storage.sqlite;
+package dev.carillon.storage.sql.history;
 
 import dev.carillon.desk.model.Alert;
 import dev.carillon.desk.model.Deal;

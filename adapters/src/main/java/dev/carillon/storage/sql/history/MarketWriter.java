@@ -1,4 +1,4 @@
-package dev.carillon.storage.sqlite;
+package dev.carillon.storage.sql.history;
 
 import dev.carillon.market.book.Side;
 import dev.carillon.market.data.Candle;
@@ -10,57 +10,58 @@ import dev.carillon.market.model.OrderState;
 import dev.carillon.market.model.OrderTerms.Figures;
 import dev.carillon.market.model.OrderTerms.Options;
 import dev.carillon.market.model.Trade;
-import dev.carillon.storage.sql.Sql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * Writes the exchange's orders, fills, trades and candles as rows. All of a kind go to the driver
- * in one call, and a row replaces one of the same key: storing it again changes nothing.
+ * Writes the exchange's orders, fills, trades and candles as rows. A row replaces one of the same
+ * key: storing it again changes nothing.
  */
 final class MarketWriter {
   private static final String PUT_ORDER =
-      HistoryFile.put(
+      Wording.put(
           "orders",
+          "owner, id",
           """
-          owner, id, symbol, words, quantity, price, stop_price, display, expire_at,
+          symbol, words, quantity, price, stop_price, display, expire_at,
           client_order_id, connection, filled, notional, fees, created_at, updated_at\
           """);
   private static final String PUT_FILL =
-      HistoryFile.put(
-          "fills", "owner, sequence, symbol, trade_id, price, quantity, at, order_id, fee, flags");
+      Wording.put(
+          "fills",
+          "owner, sequence",
+          "symbol, trade_id, price, quantity, at, order_id, fee, flags");
   private static final String PUT_TRADE =
-      HistoryFile.put("trades", "symbol, id, price, quantity, at, flags");
-  private static final String PUT_CANDLE = HistoryFile.put("candles", MarketRows.CANDLE);
+      Wording.put("trades", "symbol, id", "price, quantity, at, flags");
+  private static final String PUT_CANDLE =
+      Wording.put("candles", MarketRows.CANDLE_KEY, MarketRows.CANDLE_VALUES);
 
-  private final Sql sql;
-  private final Names names;
+  private final HistoryChange change;
 
-  MarketWriter(Sql sql, Names names) {
-    this.sql = sql;
-    this.names = names;
+  MarketWriter(HistoryChange change) {
+    this.change = change;
   }
 
-  void store(Batch batch) throws SQLException {
-    sql.each(PUT_ORDER, batch.orders(), this::bind);
-    sql.each(PUT_TRADE, batch.trades(), this::bind);
-    sql.each(PUT_FILL, batch.fills(), this::bind);
-    sql.each(PUT_CANDLE, batch.candles(), MarketWriter::bind);
+  void write(Batch batch) throws SQLException {
+    change.put(PUT_ORDER, batch.orders(), this::bind);
+    change.put(PUT_TRADE, batch.trades(), this::bind);
+    change.put(PUT_FILL, batch.fills(), this::bind);
+    change.put(PUT_CANDLE, batch.candles(), MarketWriter::bind);
   }
 
   private void bind(PreparedStatement row, OrderState order) throws SQLException {
     Figures figures = order.terms().figures();
     Options options = order.terms().options();
-    row.setLong(1, names.number(order.owner()));
+    row.setLong(1, change.number(order.owner()));
     row.setLong(2, order.id());
-    row.setLong(3, names.number(order.pair().symbol()));
+    row.setLong(3, change.number(order.pair().symbol()));
     row.setLong(4, OrderWords.of(order).bits());
     row.setLong(5, figures.quantity());
     row.setLong(6, figures.price());
     row.setLong(7, figures.stopPrice());
     row.setLong(8, figures.display());
     row.setLong(9, options.expireAt());
-    row.setString(10, options.clientOrderId());
+    row.setString(10, HistoryChange.text(options.clientOrderId()));
     row.setLong(11, options.connection());
     row.setLong(12, order.filled());
     row.setLong(13, order.notional());
@@ -72,9 +73,9 @@ final class MarketWriter {
   private void bind(PreparedStatement row, OwnFill own) throws SQLException {
     Fill fill = own.fill();
     Trade trade = fill.trade();
-    row.setLong(1, names.number(fill.owner()));
+    row.setLong(1, change.number(fill.owner()));
     row.setLong(2, own.sequence());
-    row.setLong(3, names.number(trade.pair().symbol()));
+    row.setLong(3, change.number(trade.pair().symbol()));
     row.setLong(4, trade.id());
     row.setLong(5, trade.price());
     row.setLong(6, trade.quantity());
@@ -89,7 +90,7 @@ final class MarketWriter {
   }
 
   private void bind(PreparedStatement row, Trade trade) throws SQLException {
-    row.setLong(1, names.number(trade.pair().symbol()));
+    row.setLong(1, change.number(trade.pair().symbol()));
     row.setLong(2, trade.id());
     row.setLong(3, trade.price());
     row.setLong(4, trade.quantity());
