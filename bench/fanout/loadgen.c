@@ -35,7 +35,7 @@
 /* ------------------------------------------------------------------ options */
 static struct {
     const char *host, *sub_path, *pub_path, *hello, *pub_hello, *label, *sizes, *proto, *pub_prefix, *pub_suffix;
-    int port, subs, topics, size, window, nsrc, idle, deflate, poll0, no_pub, sub_proto_nats, verify, text, pubs;
+    int port, pub_port, subs, topics, size, window, nsrc, idle, deflate, poll0, no_pub, sub_proto_nats, verify, text, pubs;
     double rate, warmup, duration, quiet, warm_deliv;
     int pids[16], npids;
 } o = { .host = "127.0.0.1", .sub_path = "/sub/%d", .pub_path = "/pub/%d", .label = "", .pub_suffix = "", .port = 9000, .subs = 1000,
@@ -210,13 +210,16 @@ static void on_bytes(struct conn *c, const char *p, size_t n) {
     }
 }
 
+/* Publishers may be at another server of a cluster. */
+static int port_of(struct conn *c) { return c->pub && o.pub_port ? o.pub_port : o.port; }
+
 static void start_handshake(struct conn *c) {
     char path[256], req[1024];
     snprintf(path, sizeof path, c->pub ? o.pub_path : o.sub_path, c->topic);
     int n = snprintf(req, sizeof req,
         "GET %s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n%s%s%s%s\r\n",
-        path, o.host, o.port,
+        path, o.host, port_of(c),
         c->pub || !o.deflate ? "" : o.deflate == 2 ? "Sec-WebSocket-Extensions: permessage-deflate\r\n"
             : "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; client_no_context_takeover\r\n",
         o.proto ? "Sec-WebSocket-Protocol: " : "", o.proto ? o.proto : "", o.proto ? "\r\n" : "");
@@ -290,7 +293,7 @@ static void open_conn(struct conn *c, int topic, bool pub, int idx) {
         setsockopt(c->fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one);
         if (bind(c->fd, (void *)&s, sizeof s)) die("bind: %s", strerror(errno));
     }
-    struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(o.port) };
+    struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(port_of(c)) };
     inet_pton(AF_INET, o.host, &a.sin_addr);
     if (connect(c->fd, (void *)&a, sizeof a) && errno != EINPROGRESS) die("connect: %s", strerror(errno));
     c->state = CONNECTING;
@@ -383,7 +386,7 @@ int main(int argc, char **argv) {
         {"host",1,0,'h'},{"port",1,0,'p'},{"subs",1,0,'n'},{"topics",1,0,'t'},{"size",1,0,'s'},{"sizes",1,0,'S'},{"window",1,0,'w'},
         {"rate",1,0,'r'},{"warmup",1,0,'u'},{"duration",1,0,'d'},{"pid",1,0,'P'},{"sub-path",1,0,1},{"pub-path",1,0,2},{"hello",1,0,3},
         {"pub-hello",1,0,4},{"nsrc",1,0,5},{"idle",0,0,6},{"deflate",0,0,7},{"poll0",0,0,8},{"label",1,0,9},{"no-pub",0,0,10},
-        {"nats",0,0,11},{"proto",1,0,12},{"deflate-takeover",0,0,13},{"pub-prefix",1,0,14},{"pub-suffix",1,0,15},{"quiet",1,0,16},{"warm-deliv",1,0,17},{"text",0,0,18},{"pubs",1,0,19},{0,0,0,0}};
+        {"nats",0,0,11},{"proto",1,0,12},{"deflate-takeover",0,0,13},{"pub-prefix",1,0,14},{"pub-suffix",1,0,15},{"quiet",1,0,16},{"warm-deliv",1,0,17},{"text",0,0,18},{"pubs",1,0,19},{"pub-port",1,0,20},{0,0,0,0}};
     int k;
     while ((k = getopt_long(argc, argv, "", lo, 0)) != -1) switch (k) {
         case 'h': o.host = optarg; break; case 'p': o.port = atoi(optarg); break; case 'n': o.subs = atoi(optarg); break;
@@ -397,6 +400,7 @@ int main(int argc, char **argv) {
         case 11: o.sub_proto_nats = 1; break; case 12: o.proto = optarg; break;
         case 13: o.deflate = 2; break; case 14: o.pub_prefix = optarg; break; case 15: o.pub_suffix = optarg; break;
         case 19: o.pubs = atoi(optarg); break; /* publishers a topic, in turn; with --rate */
+        case 20: o.pub_port = atoi(optarg); break;
         case 18: o.text = 1; break; /* single quotes, so that the payload can stand within a JSON string */
         case 16: o.quiet = atof(optarg); break; case 17: o.warm_deliv = atof(optarg); break;
         default: exit(2);

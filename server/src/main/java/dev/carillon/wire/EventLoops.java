@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The threads that own all connections. Any thread. */
 public final class EventLoops {
@@ -54,9 +55,33 @@ public final class EventLoops {
     return new ServerBootstrap().group(group).channel(transport.listener());
   }
 
-  /** Ends the threads after what they are doing; waits for it up to the limit. */
+  /**
+   * Ends the threads after what they are doing; waits for it up to the limit.
+   *
+   * <p>Each loop ends itself, once all that woke it from here has come. To end it from outside
+   * wakes it too, and the io_uring loop of Netty 4.2.18 does not wait for that: it frees the memory
+   * into which the kernel then reads the wake-up, and the process dies of a broken heap.
+   */
   public void stop(long limitMillis) {
-    Future<?> _ = group.shutdownGracefully(0, limitMillis, TimeUnit.MILLISECONDS);
+    AtomicBoolean woken = new AtomicBoolean();
+    for (EventLoop loop : loops) {
+      if (!loop.isShuttingDown()) {
+        loop.execute(new End(loop, woken, limitMillis));
+      }
+    }
+    woken.set(true);
     group.terminationFuture().awaitUninterruptibly(limitMillis);
+  }
+
+  /** Ends a loop, on its own thread. */
+  private record End(EventLoop loop, AtomicBoolean woken, long limitMillis) implements Runnable {
+    @Override
+    public void run() {
+      if (woken.get()) {
+        Future<?> _ = loop.shutdownGracefully(0, limitMillis, TimeUnit.MILLISECONDS);
+      } else {
+        Future<?> _ = loop.schedule(this, 1, TimeUnit.MILLISECONDS);
+      }
+    }
   }
 }

@@ -42,8 +42,7 @@ final class ServerProcess implements AutoCloseable {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx256m",
                   "-XX:TieredStopAtLevel=1",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "--sun-misc-unsafe-memory-access=allow",
+                  "@" + Path.of("..", "jvm.args").toAbsolutePath(),
                   "-cp",
                   System.getProperty("java.class.path"),
                   Main.class.getName()));
