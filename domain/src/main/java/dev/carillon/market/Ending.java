@@ -8,6 +8,7 @@ import dev.carillon.market.model.PairStatus;
 import dev.carillon.market.model.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +83,24 @@ final class Ending {
                   order -> order.terms.options().connection() == connection))
           .orElse(List.of());
     }
+    return disconnectAbsent(Set.of());
+  }
+
+  /** Those that were to end with a connection whose upper half is none of these. */
+  List<OrderState> disconnectAbsent(Set<Integer> living) {
     List<OrderState> ended = new ArrayList<>();
     for (Account account : accounts.all()) {
       ended.addAll(
-          endAll(account, Reason.DISCONNECTED, order -> order.terms.options().connection() != 0));
+          endAll(
+              account,
+              Reason.DISCONNECTED,
+              order -> isAbsent(order.terms.options().connection(), living)));
     }
     return ended;
+  }
+
+  private static boolean isAbsent(long connection, Set<Integer> living) {
+    return connection != 0 && !living.contains((int) (connection >>> Integer.SIZE));
   }
 
   /** An order's time is over. */

@@ -10,6 +10,7 @@ import dev.carillon.market.model.Command;
 import dev.carillon.market.model.Command.Advance;
 import dev.carillon.market.model.Command.Amend;
 import dev.carillon.market.model.Command.Cancel;
+import dev.carillon.market.model.Command.CancelAbsent;
 import dev.carillon.market.model.Command.CancelAll;
 import dev.carillon.market.model.Command.CancelConnection;
 import dev.carillon.market.model.Command.CancelNamed;
@@ -87,6 +88,7 @@ public final class MatchingEngine implements EngineView {
       case Change change -> change(change);
       case CancelAll(var owner, var symbol) -> ended(ending.cancelAll(owner, symbol));
       case CancelConnection gone -> ended(ending.disconnect(gone.owner(), gone.connection()));
+      case CancelAbsent(var living) -> ended(ending.disconnectAbsent(living));
       case Deposit deposit -> money.deposit(deposit);
       case Withdraw withdraw -> money.withdraw(withdraw);
       case ImportTrade trade -> markets.importTrade(trade);

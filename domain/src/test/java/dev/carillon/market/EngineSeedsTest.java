@@ -18,6 +18,7 @@ import dev.carillon.market.model.RequestKey;
 import dev.carillon.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,7 @@ class EngineSeedsTest {
           switch (random.nextInt(8)) {
             case 0 -> new Command.CancelAll(owner, random.nextBoolean() ? null : Exchange.SYMBOL);
             case 1 -> new Command.CancelConnection(random.nextBoolean() ? owner : null, 1);
+            case 3 -> new Command.CancelAbsent(random.nextBoolean() ? Set.of() : Set.of(0));
             case 2 -> new Command.SetStatus(Exchange.SYMBOL, pick(random, statuses()));
             default -> new Command.Advance();
           };

@@ -35,6 +35,7 @@ final class Application {
   private static final long PRESENCE_MILLIS = 250;
   private static final long CHAT_MILLIS = 100;
   private static final long CLUSTER_MILLIS = 100;
+  private static final long ENGINE_SECONDS = 1;
   private static final long KEEP_TICKS_SECONDS = 30;
   private static final long LEFT_BEHIND_SECONDS = 5;
   private static final long PURGE_SECONDS = 600;
@@ -70,6 +71,7 @@ final class Application {
       undo.with(() -> loops.stop(LOOPS_STOP_MILLIS));
       Wiring wiring = new Wiring(config, figures, database, loops);
       undo.with(wiring.cluster::close);
+      undo.with(wiring.machines::close);
       undo.with(wiring.exchangeParts::close);
       undo.with(wiring.ticks::close);
       undo.with(wiring.deskParts::close);
@@ -117,6 +119,7 @@ final class Application {
     wiring.ticks.close();
     wiring.deskParts.close();
     wiring.exchangeParts.close();
+    wiring.machines.close();
     wiring.chatParts.close();
     wiring.cluster.close();
     database.close();
@@ -180,6 +183,7 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.ticks.api()::turn, ticksNanos, ticksNanos, TimeUnit.NANOSECONDS);
+    every(ENGINE_SECONDS, "end orders of nodes that are no more", wiring.exchangeParts::tick);
     every(KEEP_TICKS_SECONDS, "keep ticks", wiring.ticks::keepNewest);
     var _ =
         timer.scheduleAtFixedRate(

@@ -5,51 +5,45 @@ import dev.carillon.demo.market.DemoMarkets;
 import dev.carillon.engine.MarketHistoryFeed;
 import dev.carillon.machine.history.Projector;
 import dev.carillon.market.data.CandleGrid;
+import dev.carillon.market.history.MarketHistory;
 import dev.carillon.market.model.MarketEvent;
 import dev.carillon.storage.journal.FileJournal;
 import java.io.IOException;
 
 /**
- * Makes the past of the demo's exchange before its first start, whole or not at all: in a folder of
- * its own that then is moved to its place. What an attempt that was cut short has left is deleted.
+ * Makes the past of the demo's exchange.
+ *
+ * @param endMillis about when it ends, in milliseconds since 1970
  */
-final class DemoPast {
+record DemoPast(Config config, long endMillis) {
   private static final long STORED_LIMIT_MILLIS = 60_000;
 
-  private final Config config;
-  private final EngineFolder folder;
-
-  DemoPast(Config config, EngineFolder folder) {
-    this.config = config;
-    this.folder = folder;
-  }
-
-  /** Whether there is none yet. */
-  boolean isMissing() throws IOException {
-    return !folder.isUsed(config);
-  }
-
-  /**
-   * Makes it; blocks for some seconds.
-   *
-   * @param projector of an empty history: hears of it all
-   * @return how many commands it has
-   */
-  long make(long endMillis, Projector<MarketEvent> projector) throws IOException {
-    EngineFolder next = folder.next();
-    next.delete();
-    long commands;
-    try (FileJournal journal = next.openJournal(config)) {
-      CandleGrid grid = CandleGrid.anchoredAt(config.exchange().threeDayAnchor());
-      DemoMarkets.begin(
-          new DemoMarkets.Past(
-              journal, next.openSnapshots(), endMillis, config.operation().seed(), grid),
-          new MarketHistoryFeed(projector));
-      commands = journal.lastSequence();
+  /** Blocks for some seconds; the history forgets what it had and hears of all that is made. */
+  long make(EngineFolder folder, MarketHistory history, int maxWaiting) throws IOException {
+    history.clear();
+    try (FileJournal journal = folder.openJournal(config);
+        Projector<MarketEvent> projector = MarketHistoryFeed.project(history, maxWaiting)) {
+      DemoMarkets.begin(past(folder, journal), new MarketHistoryFeed(projector));
+      // The engine starts with the later of the two snapshots that the history has come to.
+      boolean _ = projector.awaitStored(journal.lastSequence(), STORED_LIMIT_MILLIS);
+      return journal.lastSequence();
     }
-    // The engine starts with the later of the two snapshots that the history has come to.
-    boolean _ = projector.awaitStored(commands, STORED_LIMIT_MILLIS);
-    folder.takeNext();
-    return commands;
+  }
+
+  /** Blocks for some seconds; nobody hears of it. */
+  long make(EngineFolder folder) throws IOException {
+    try (FileJournal journal = folder.openJournal(config)) {
+      DemoMarkets.begin(past(folder, journal));
+      return journal.lastSequence();
+    }
+  }
+
+  private DemoMarkets.Past past(EngineFolder folder, FileJournal journal) throws IOException {
+    return new DemoMarkets.Past(
+        journal,
+        folder.openSnapshots(),
+        endMillis,
+        config.operation().seed(),
+        CandleGrid.anchoredAt(config.exchange().threeDayAnchor()));
   }
 }

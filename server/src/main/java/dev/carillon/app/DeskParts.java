@@ -5,6 +5,9 @@ import dev.carillon.api.desk.feed.FeedSettings;
 import dev.carillon.api.desk.rest.DeskRest;
 import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
+import dev.carillon.core.cluster.Cluster;
+import dev.carillon.core.cluster.NoteReader;
+import dev.carillon.core.cluster.NoteWriter;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.demo.desk.DemoDesk;
 import dev.carillon.demo.desk.LiveDesk;
@@ -21,8 +24,6 @@ import dev.carillon.deskengine.UsualSymbols;
 import dev.carillon.http.RestLimits;
 import dev.carillon.http.Route;
 import dev.carillon.machine.MachineCounts;
-import dev.carillon.machine.MachinePorts;
-import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.history.Projector;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.Database;
@@ -30,8 +31,6 @@ import dev.carillon.storage.journal.FileJournal;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,88 +45,80 @@ final class DeskParts implements AutoCloseable {
   /** So many events may wait for the history: some hundred megabytes at most. */
   private static final int MAX_WAITING = 200_000;
 
+  /** The subject of notes of symbols that are fed. */
+  private static final String FED = "desk:fed";
+
   private final Config config;
   private final InstantSource clock;
+  private final Cluster cluster;
   private final Undo opened;
+  private final MachineHome home;
+  private final Leading leading;
   private final DeskFeed feed;
   private final DeskHistory history;
   private final Projector<DeskEvent> projector;
   private final DeskAgent agent;
   private volatile @Nullable LiveDesk live;
 
-  private DeskParts(
-      Config config,
-      Hub hub,
-      Database database,
-      InstantSource clock,
-      MachineCounts counts,
-      Undo opened)
-      throws IOException {
+  private DeskParts(Config config, Shared shared, Undo opened) throws IOException {
     this.config = config;
-    this.clock = clock;
+    this.clock = shared.clock();
+    this.cluster = shared.cluster();
     this.opened = opened;
-    feed = new DeskFeed(hub, FeedSettings.DEFAULTS, clock.millis());
-    EngineFolder folder = EngineFolder.ofDesk(config);
-    history = database.deskHistory(this::symbol);
-    if (config.mode() == Mode.DEMO && !folder.isUsed(config)) {
-      history.clear();
-      LOG.info("the demo's desk has a past of {} commands", makePast(folder));
-    }
+    home = shared.machines().home("desk", EngineFolder.ofDesk(config), shared.counts());
+    opened.with(home::close);
+    feed = new DeskFeed(shared.hub(), FeedSettings.DEFAULTS, shared.cluster().self());
+    history = shared.database().deskHistory(this::symbol);
+    begin();
     projector = DeskHistoryFeed.project(history, MAX_WAITING);
     opened.with(projector::close);
-    FileJournal journal = folder.openJournal(config);
-    opened.with(journal::close);
-    ExecutorService snapshots =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("carillon-desk-snapshot").factory());
-    opened.with(snapshots::close);
+    projector.followOther(home.isShared());
+    leading = new Leading("desk", projector, this::lead);
     agent =
-        DeskAgent.recover(
-            new MachinePorts<>(
-                "desk", journal, folder.openSnapshots(), clock, System::nanoTime, counts),
-            MachineSettings.DEFAULT,
-            new DeskAgent.Parts(List.of(feed, new DeskHistoryFeed(projector)), projector),
-            snapshots);
+        home.open(
+            new DeskKind(
+                new DeskAgent.Parts(List.of(feed, new DeskHistoryFeed(projector)), projector),
+                leading));
+    cluster.listen(FED, this::fedElsewhere);
   }
+
+  /**
+   * What the whole server has.
+   *
+   * @param cluster not started yet
+   */
+  record Shared(
+      Machines machines,
+      Cluster cluster,
+      Hub hub,
+      Database database,
+      InstantSource clock, MachineCounts counts) {}
 
   /**
    * Opens the journal, and brings the desk to where it ends; nothing runs yet. Blocks.
    *
    * @throws StartException when a folder can't be used
    */
-  static DeskParts open(
-      Config config, Hub hub, Database database, InstantSource clock, MachineCounts counts) {
-    Undo opened = new Undo();
-    boolean done = false;
-    try {
-      DeskParts parts = new DeskParts(config, hub, database, clock, counts, opened);
-      done = true;
-      return parts;
-    } catch (IOException problem) {
-      throw new StartException(
-          "CARILLON_DATA: "
-              + config.operation().data()
-              + ": "
-              + problem.getMessage()
-              + " (expected: a folder that can be written)",
-          problem);
-    } finally {
-      if (!done) {
-        opened.close();
+  static DeskParts open(Config config, Shared shared) {
+    return MachineHome.opened(config, opened -> new DeskParts(config, shared, opened));
+  }
+
+  private void begin() throws IOException {
+    if (config.mode() == Mode.DEMO) {
+      long commands = home.begin(this::makePast);
+      if (commands > 0) {
+        LOG.info("the demo's desk has a past of {} commands", commands);
       }
     }
   }
 
-  /** Whole or not at all: in a folder of its own that then is moved to its place. */
   private long makePast(EngineFolder folder) throws IOException {
-    EngineFolder next = folder.next();
-    next.delete();
-    long commands;
-    try (FileJournal journal = next.openJournal(config)) {
-      commands = DemoDesk.begin(journal, past());
+    if (!home.isShared()) {
+      history.clear();
     }
-    folder.takeNext();
-    return commands;
+    try (FileJournal journal = folder.openJournal(config)) {
+      return DemoDesk.begin(journal, past());
+    }
   }
 
   private Iterable<Timed> past() {
@@ -175,11 +166,30 @@ final class DeskParts implements AutoCloseable {
         .routes();
   }
 
+  /** A quote came in here; the prices may be simulated elsewhere. */
   private void fed(String symbol) {
+    fedHere(symbol);
+    cluster.post(FED, new NoteWriter(16).putText(symbol).toBytes());
+  }
+
+  private void fedElsewhere(String node, byte[] note) {
+    try {
+      fedHere(new NoteReader(note).takeText());
+    } catch (IllegalArgumentException e) {
+      LOG.debug("a note of {} is not known here", node, e);
+    }
+  }
+
+  private void fedHere(String symbol) {
     LiveDesk simulated = live;
     if (simulated != null) {
       simulated.fed(symbol);
     }
+  }
+
+  /** Whether the journal is not in a folder, but where all nodes have it. */
+  boolean isShared() {
+    return home.isShared();
   }
 
   /** Whether orders are taken. Any thread. */
@@ -187,18 +197,29 @@ final class DeskParts implements AutoCloseable {
     return agent.isAvailable();
   }
 
-  /** The desk works from now on, and in the demo prices move. */
+  /** The desk works from now on. */
   void start() {
     opened.with(agent.start()::close);
-    boolean read = agent.read(this::define);
-    if (!read) {
-      throw new IllegalStateException("the desk can't be read at its start");
+    opened.with(leading::close);
+    if (!home.isShared()) {
+      leading.alone();
     }
-    if (isSimulated()) {
-      LiveDesk simulated = DemoDesk.start(agent, clock, config.operation().seed());
-      opened.with(simulated::close);
-      live = simulated;
+  }
+
+  /** The symbols are defined by who leads; in the demo, prices move while this node does. */
+  private Runnable lead() {
+    if (!agent.read(this::define)) {
+      throw new IllegalStateException("the desk can't be read");
     }
+    if (!isSimulated()) {
+      return () -> {};
+    }
+    LiveDesk simulated = DemoDesk.start(agent, clock, config.operation().seed());
+    live = simulated;
+    return () -> {
+      live = null;
+      simulated.close();
+    };
   }
 
   /** The usual symbols; an administrator's rules for one stay, but the demo's are the demo's. */
@@ -215,6 +236,9 @@ final class DeskParts implements AutoCloseable {
         "events that wait for the desk's history",
         projector,
         Projector::backlog);
+    if (home.isShared()) {
+      leading.watch(metrics);
+    }
   }
 
   /** Forgets what ended long ago. To be run every ten minutes or so; blocks. */

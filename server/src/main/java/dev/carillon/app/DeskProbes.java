@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** How the parts of the server are that the Desk API tells of, looked at anew each time. */
 final class DeskProbes {
@@ -33,16 +34,21 @@ final class DeskProbes {
   }
 
   /**
-   * All of them, in the order in which they are shown.
+   * How others are.
    *
    * @param database whether the store works
    * @param exchange whether the exchange's engine takes orders
+   * @param redis whether it can be reached; null: there is none
    */
-  List<Probe> all(BooleanSupplier database, BooleanSupplier exchange) {
+  record Others(
+      BooleanSupplier database, BooleanSupplier exchange, @Nullable BooleanSupplier redis) {}
+
+  /** All of them, in the order in which they are shown. */
+  List<Probe> all(Others others) {
     return List.of(
-        new Probe("database", () -> database(database)),
-        new Probe("redis", () -> Condition.NOT_CONFIGURED),
-        new Probe("matching", () -> matching(exchange)),
+        new Probe("database", () -> database(others.database())),
+        new Probe("redis", () -> redis(others.redis())),
+        new Probe("matching", () -> matching(others.exchange())),
         new Probe("journal", this::journal),
         new Probe("marketData", this::marketData));
   }
@@ -51,6 +57,15 @@ final class DeskProbes {
     return database.getAsBoolean()
         ? Condition.HEALTHY
         : new Condition(Health.DOWN, "The database does not answer");
+  }
+
+  private static Condition redis(@Nullable BooleanSupplier redis) {
+    if (redis == null) {
+      return Condition.NOT_CONFIGURED;
+    }
+    return redis.getAsBoolean()
+        ? Condition.HEALTHY
+        : new Condition(Health.DEGRADED, "The other nodes can't be reached");
   }
 
   private Condition matching(BooleanSupplier exchange) {
@@ -65,6 +80,9 @@ final class DeskProbes {
   private Condition journal() {
     if (!desk.isAvailable()) {
       return new Condition(Health.DOWN, "The desk's journal is not written");
+    }
+    if (desk.isShared()) {
+      return Condition.HEALTHY;
     }
     try {
       long free = Files.getFileStore(folder).getUsableSpace();

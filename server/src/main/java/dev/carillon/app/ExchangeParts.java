@@ -7,6 +7,7 @@ import dev.carillon.api.exchange.format.Pairs;
 import dev.carillon.api.exchange.rest.ExchangeRest;
 import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
+import dev.carillon.core.cluster.Cluster;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.demo.market.DemoMarkets;
 import dev.carillon.demo.market.LiveMarkets;
@@ -15,10 +16,7 @@ import dev.carillon.engine.EngineAgent;
 import dev.carillon.engine.EngineFeed;
 import dev.carillon.engine.MarketHistoryFeed;
 import dev.carillon.http.RestLimits;
-import dev.carillon.journal.Journal;
 import dev.carillon.machine.MachineCounts;
-import dev.carillon.machine.MachinePorts;
-import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.history.Projector;
 import dev.carillon.market.data.CandleGrid;
 import dev.carillon.market.history.MarketHistory;
@@ -27,13 +25,9 @@ import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.Pair;
 import dev.carillon.ops.Metrics;
 import dev.carillon.storage.Database;
-import dev.carillon.storage.journal.FileJournal;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,54 +44,54 @@ final class ExchangeParts implements AutoCloseable {
   private final Config config;
   private final InstantSource clock;
   private final Undo opened;
+  private final MachineHome home;
+  private final Leading leading;
   private final ExchangeFeed feed;
   private final MarketHistory history;
   private final Projector<MarketEvent> projector;
   private final EngineAgent agent;
+  private final Absentees absentees;
 
   private ExchangeParts(Config config, Shared shared, Undo opened) throws IOException {
     this.config = config;
     this.clock = shared.clock();
     this.opened = opened;
-    EngineFolder folder = EngineFolder.of(config);
+    home = shared.machines().home("engine", EngineFolder.of(config), shared.counts());
+    opened.with(home::close);
     history = shared.database().marketHistory(this::pair);
-    feed = new ExchangeFeed(shared.hub(), FeedSettings.DEFAULTS, history, clock.millis());
-    DemoPast past = new DemoPast(config, folder);
-    boolean begins = hasDemoMarkets() && past.isMissing();
-    if (begins) {
-      history.clear();
-    }
+    feed =
+        new ExchangeFeed(
+            shared.hub(), FeedSettings.DEFAULTS, history, shared.cluster().self(), clock.millis());
+    begin();
     projector = MarketHistoryFeed.project(history, MAX_WAITING);
     opened.with(projector::close);
-    if (begins) {
-      LOG.info(
-          "the demo's markets have a past of {} commands", past.make(clock.millis(), projector));
-    }
-    FileJournal journal = folder.openJournal(config);
-    opened.with(journal::close);
-    ExecutorService snapshots =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("carillon-snapshot").factory());
-    opened.with(snapshots::close);
+    projector.followOther(home.isShared());
+    leading = new Leading("engine", projector, this::lead);
     agent =
-        recover(
-            new MachinePorts<>(
-                "engine",
-                journal,
-                folder.openSnapshots(),
-                clock,
-                System::nanoTime,
-                shared.counts()),
-            List.of(feed, new MarketHistoryFeed(projector), shared.other()),
-            snapshots);
+        home.open(
+            new EngineKind(
+                new EngineAgent.Parts(
+                    CandleGrid.anchoredAt(config.exchange().threeDayAnchor()),
+                    List.of(feed, new MarketHistoryFeed(projector), shared.other()),
+                    projector),
+                leading));
+    absentees = new Absentees(shared.cluster(), agent, System::nanoTime);
   }
 
   /**
    * What the whole server has.
    *
+   * @param cluster not started yet
    * @param other hears of what the engine does, too
    */
   record Shared(
-      Hub hub, Database database, InstantSource clock, MachineCounts counts, EngineFeed other) {}
+      Machines machines,
+      Cluster cluster,
+      Hub hub,
+      Database database,
+      InstantSource clock,
+      MachineCounts counts,
+      EngineFeed other) {}
 
   /**
    * Opens the journal, and brings the engine to where it ends; nothing runs yet. Blocks.
@@ -105,32 +99,20 @@ final class ExchangeParts implements AutoCloseable {
    * @throws StartException when a folder can't be used
    */
   static ExchangeParts open(Config config, Shared shared) {
-    Undo opened = new Undo();
-    boolean done = false;
-    try {
-      ExchangeParts parts = new ExchangeParts(config, shared, opened);
-      done = true;
-      return parts;
-    } catch (IOException problem) {
-      throw new StartException(
-          "CARILLON_DATA: "
-              + config.operation().data()
-              + ": "
-              + problem.getMessage()
-              + " (expected: a folder that can be written)",
-          problem);
-    } finally {
-      if (!done) {
-        opened.close();
-      }
-    }
+    return MachineHome.opened(config, opened -> new ExchangeParts(config, shared, opened));
   }
 
-  private EngineAgent recover(
-      MachinePorts<Journal> ports, List<EngineFeed> feeds, Executor snapshots) {
-    CandleGrid grid = CandleGrid.anchoredAt(config.exchange().threeDayAnchor());
-    return EngineAgent.recover(
-        ports, MachineSettings.DEFAULT, new EngineAgent.Parts(grid, feeds, projector), snapshots);
+  private void begin() throws IOException {
+    if (hasDemoMarkets()) {
+      DemoPast past = new DemoPast(config, clock.millis());
+      // Where it is shared, it is told from the journal, by which it is sure to be there.
+      long commands =
+          home.begin(folder ->
+              home.isShared() ? past.make(folder) : past.make(folder, history, MAX_WAITING));
+      if (commands > 0) {
+        LOG.info("the demo's markets have a past of {} commands", commands);
+      }
+    }
   }
 
   private Pair pair(String symbol) {
@@ -167,16 +149,40 @@ final class ExchangeParts implements AutoCloseable {
     return agent.isAvailable();
   }
 
-  /** The engine works from now on, and in the demo people trade. */
+  /** The engine works from now on. */
   void start() {
     opened.with(agent.start()::close);
+    opened.with(leading::close);
+    if (!home.isShared()) {
+      leading.alone();
+      absentees.end();
+    }
+  }
+
+  /** Does what is due. To be called every second or so, by one thread. */
+  void tick() {
+    absentees.tick();
+  }
+
+  /** In the demo, people trade while this node leads. */
+  private Runnable lead() {
+    absentees.leading();
+    Runnable end = demo();
+    return () -> {
+      absentees.notLeading();
+      end.run();
+    };
+  }
+
+  private Runnable demo() {
     if (config.mode() == Mode.DEMO) {
       DemoMarkets.pairs().forEach(pair -> agent.submit(new Command.DefinePair(pair), _ -> {}));
     }
-    if (hasDemoMarkets()) {
-      LiveMarkets markets = DemoMarkets.start(agent, clock, config.operation().seed());
-      opened.with(markets::close);
+    if (!hasDemoMarkets()) {
+      return () -> {};
     }
+    LiveMarkets markets = DemoMarkets.start(agent, clock, config.operation().seed());
+    return markets::close;
   }
 
   /** From now on the figures of the history are told too. */
@@ -186,6 +192,9 @@ final class ExchangeParts implements AutoCloseable {
         "events that wait for the history of trades",
         projector,
         Projector::backlog);
+    if (home.isShared()) {
+      leading.watch(metrics);
+    }
   }
 
   private boolean hasDemoMarkets() {

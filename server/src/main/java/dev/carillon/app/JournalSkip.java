@@ -1,70 +1,69 @@
 package dev.carillon.app;
 
 import dev.carillon.app.config.Config;
+import dev.carillon.core.cluster.Alone;
 import dev.carillon.deskengine.DeskAgent;
 import dev.carillon.engine.EngineAgent;
-import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
 import dev.carillon.machine.Follower;
 import dev.carillon.machine.MachineCounts;
-import dev.carillon.machine.MachinePorts;
-import dev.carillon.machine.MachineSettings;
 import dev.carillon.machine.Omission;
+import dev.carillon.machine.replica.LeadListener;
 import dev.carillon.market.data.CandleGrid;
-import dev.carillon.storage.journal.FileJournal;
-import dev.carillon.storage.journal.FileSnapshots;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * {@code ./carillon engine skip POSITION} and {@code desk skip}, on the data folder of a server
- * that does not run.
+ * {@code ./carillon engine skip POSITION} and {@code desk skip}, while no server runs with that
+ * journal.
+ *
+ * @param <M> the machine in the hands of its owner
  */
-final class JournalSkip {
-  private final Config config;
-  private final EngineFolder folder;
-  private final String name;
-  private final ToLongFunction<MachinePorts<Journal>> start;
+final class JournalSkip<M> {
+  /** What the lease says while this works. */
+  private static final String NODE = "skip";
 
-  /**
-   * @param start brings a new machine to where the journal ends and says where that is
-   */
+  private final Config config;
+  private final String name;
+  private final EngineFolder folder;
+  private final MachineHome.Kind<M> kind;
+  private final ToLongFunction<M> sequence;
+
   private JournalSkip(
       Config config,
-      EngineFolder folder,
       String name,
-      ToLongFunction<MachinePorts<Journal>> start) {
+      EngineFolder folder,
+      MachineHome.Kind<M> kind,
+      ToLongFunction<M> sequence) {
     this.config = config;
-    this.folder = folder;
     this.name = name;
-    this.start = start;
+    this.folder = folder;
+    this.kind = kind;
+    this.sequence = sequence;
   }
 
   /** In the journal of the exchange's engine. */
-  static JournalSkip ofEngine(Config config) {
+  static JournalSkip<EngineAgent> ofEngine(Config config) {
     CandleGrid grid = CandleGrid.anchoredAt(config.exchange().threeDayAnchor());
-    EngineAgent.Parts parts = new EngineAgent.Parts(grid, List.of(), Follower.NONE);
-    return new JournalSkip(
+    return new JournalSkip<>(
         config,
-        EngineFolder.of(config),
         "engine",
-        ports ->
-            EngineAgent.recover(ports, MachineSettings.DEFAULT, parts, Runnable::run).sequence());
+        EngineFolder.of(config),
+        new EngineKind(new EngineAgent.Parts(grid, List.of(), Follower.NONE), LeadListener.NONE),
+        EngineAgent::sequence);
   }
 
   /** In the journal of the FX desk. */
-  static JournalSkip ofDesk(Config config) {
-    DeskAgent.Parts parts = new DeskAgent.Parts(List.of(), Follower.NONE);
-    return new JournalSkip(
+  static JournalSkip<DeskAgent> ofDesk(Config config) {
+    return new JournalSkip<>(
         config,
-        EngineFolder.ofDesk(config),
         "desk",
-        ports ->
-            DeskAgent.recover(ports, MachineSettings.DEFAULT, parts, Runnable::run).sequence());
+        EngineFolder.ofDesk(config),
+        new DeskKind(new DeskAgent.Parts(List.of(), Follower.NONE), LeadListener.NONE),
+        DeskAgent::sequence);
   }
 
   /**
@@ -73,21 +72,20 @@ final class JournalSkip {
    * @throws StartException when it can't be, in one sentence
    */
   String leaveOut(long position) {
-    if (!Files.isDirectory(folder.journal())) {
-      throw new StartException(
-          "There is no journal in " + folder.journal(),
-          new NoSuchFileException(folder.journal().toString()));
-    }
-    try (FileJournal journal = folder.openJournal(config)) {
-      MachinePorts<Journal> ports = ports(journal, folder.openSnapshots());
-      return new Omission(journal, () -> start.applyAsLong(ports)).leaveOut(position);
-    } catch (IOException | JournalException problem) {
+    try (Machines machines =
+            new Machines(config, new Alone(NODE), InstantSource.system(), Runnable::run);
+        MachineHome home = machines.home(name, folder, MachineCounts.NONE)) {
+      return new Omission(home.reserve(), () -> start(home)).leaveOut(position);
+    } catch (IOException | UncheckedIOException | JournalException problem) {
       throw new StartException(String.valueOf(problem.getMessage()), problem);
     }
   }
 
-  private MachinePorts<Journal> ports(FileJournal journal, FileSnapshots snapshots) {
-    return new MachinePorts<>(
-        name, journal, snapshots, InstantSource.system(), System::nanoTime, MachineCounts.NONE);
+  private long start(MachineHome home) {
+    try {
+      return sequence.applyAsLong(home.open(kind));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

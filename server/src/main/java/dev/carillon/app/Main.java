@@ -111,7 +111,7 @@ public final class Main {
       case Loaded.Bad(List<String> problems, _) -> misused(problems);
       case Loaded.Good(Config config, _) -> {
         try {
-          JournalSkip skip =
+          JournalSkip<?> skip =
               switch (what.machine()) {
                 case ENGINE -> JournalSkip.ofEngine(config);
                 case DESK -> JournalSkip.ofDesk(config);
@@ -150,12 +150,6 @@ public final class Main {
   private int serve(Mode mode, Invocation.Options options) {
     return switch (ConfigLoader.load(mode, options.file(), environment, options.settings())) {
       case Loaded.Bad(List<String> problems, _) -> misused(problems);
-      case Loaded.Good(Config config, _) when config.cluster().hasOthers() ->
-          // Exchange and desk would be another one on each node, and nobody would see it.
-          misused(
-              List.of(
-                  "PUBSUB_ADAPTER: redis (expected: memory; several nodes are not finished in this"
-                      + " build)"));
       case Loaded.Good(Config config, _) -> serve(config);
     };
   }

@@ -5,4 +5,8 @@ final class StartException extends RuntimeException {
   StartException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  StartException(String message) {
+    super(message);
+  }
 }

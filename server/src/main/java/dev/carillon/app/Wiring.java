@@ -48,7 +48,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +64,7 @@ final class Wiring {
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
   private final long startedNanos = System.nanoTime();
-  private final AtomicLong sessionIds = new AtomicLong();
+  private final SessionIds sessionIds;
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
 
   private final MessageStore messages;
@@ -75,6 +74,7 @@ final class Wiring {
   final Health health;
   final WebSockets sockets;
   final ClusterParts cluster;
+  final Machines machines;
   final Hubs hubs;
   final LongPollLoop longPollLoop;
   final TopicsApi topics;
@@ -99,6 +99,7 @@ final class Wiring {
     metrics = figures.metrics();
     messages = database.messages();
     cluster = ClusterParts.of(config, clock, random, blocking);
+    sessionIds = new SessionIds(cluster.cluster().self());
     people = People.of(config, database, cluster.cluster(), clock, random, blocking);
     sockets =
         new WebSockets(
@@ -116,11 +117,12 @@ final class Wiring {
     people.revocations().listen(chat.revocations());
     chatParts = new ChatParts(config, chat, database, shared());
     ticks = new TicksParts(config, people, blocking, clock);
+    machines = new Machines(config, cluster.cluster(), clock, blocking);
     exchangeParts = exchangeParts(config, figures, database);
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
     people.revocations().listen(ticks.api().revocations());
-    deskParts = DeskParts.open(config, hubs.node(), database, clock, figures.ofDesk());
+    deskParts = deskParts(config, figures, database);
     desk = desk(config, database);
     people.revocations().listen(desk.revocations());
     phoenix = phoenix(config);
@@ -200,7 +202,7 @@ final class Wiring {
             clock,
             System::nanoTime,
             random),
-        sessionIds::incrementAndGet);
+        sessionIds::next);
   }
 
   private ChatApi chat(Config config, People people, Database database) {
@@ -224,9 +226,21 @@ final class Wiring {
         ExchangeParts.open(
             config,
             new ExchangeParts.Shared(
-                hubs.node(), database, clock, figures.ofEngine(), ticks.trades()));
+                machines,
+                cluster.cluster(),
+                hubs.node(),
+                database,
+                clock,
+                figures.ofEngine(),
+                ticks.trades()));
     ticks.restore();
     return parts;
+  }
+
+  private DeskParts deskParts(Config config, Figures figures, Database database) {
+    return DeskParts.open(
+        config,
+        new DeskParts.Shared(machines, cluster.cluster(), hubs.node(), database, clock, figures.ofDesk()));
   }
 
   private ExchangeApi exchange(Config config) {
@@ -241,7 +255,7 @@ final class Wiring {
             blocking,
             clock,
             System::nanoTime),
-        sessionIds::incrementAndGet);
+        sessionIds::next);
   }
 
   private DeskApi desk(Config config, Database database) {
@@ -253,23 +267,22 @@ final class Wiring {
             deskParts.engine(),
             deskParts.feed(),
             people.tokens(),
-            probes.all(database::isWorking, exchangeParts::isAvailable),
+            probes.all(
+                new DeskProbes.Others(
+                    database::isWorking,
+                    exchangeParts::isAvailable,
+                    cluster.hasOthers() ? cluster::isHealthy : null)),
             blocking,
             clock,
             System::nanoTime),
-        sessionIds::incrementAndGet);
+        sessionIds::next);
   }
 
   private Phoenix phoenix(Config config) {
     return new Phoenix(
         config,
         new Phoenix.Parts(
-            hubs.node(),
-            longPollLoop,
-            sessionIds::incrementAndGet,
-            this::newIncident,
-            random,
-            clock),
+            hubs.node(), longPollLoop, sessionIds::next, this::newIncident, random, clock),
         List.of(chat.channels(), ticks.api().channels()));
   }
 

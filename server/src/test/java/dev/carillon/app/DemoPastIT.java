@@ -6,15 +6,14 @@ import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.app.config.ConfigLoader;
 import dev.carillon.app.config.Loaded;
-import dev.carillon.engine.MarketHistoryFeed;
-import dev.carillon.machine.history.Projector;
+import dev.carillon.machine.MachineCounts;
 import dev.carillon.market.history.MemoryMarketHistory;
-import dev.carillon.market.model.MarketEvent;
 import dev.carillon.storage.journal.FileJournal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +32,18 @@ class DemoPastIT {
       journal.append(rubbish, 0, rubbish.length);
       journal.force();
     }
-    DemoPast past = new DemoPast(config, folder);
-    assertThat(past.isMissing()).isTrue();
     assertThat(folder.root()).doesNotExist();
 
     MemoryMarketHistory history = new MemoryMarketHistory();
+    DemoPast past = new DemoPast(config, NOW);
     long commands;
-    try (Projector<MarketEvent> projector = MarketHistoryFeed.project(history, Integer.MAX_VALUE)) {
-      commands = past.make(NOW, projector);
-      assertThat(projector.storedSequence()).isEqualTo(commands);
+    try (FolderHome home = home(folder, config)) {
+      commands = home.begin(made -> past.make(made, history, Integer.MAX_VALUE));
+      assertThat(home.begin(_ -> 17)).isZero();
     }
 
+    assertThat(history.sequence()).isEqualTo(commands);
     assertThat(folder.next().root()).doesNotExist();
-    assertThat(past.isMissing()).isFalse();
     assertThat(folder.openSnapshots().list()).hasSize(2);
     assertThat(history.trades("BTC/USDT", Long.MAX_VALUE, 10)).hasSize(10);
     try (FileJournal journal = folder.openJournal(config)) {
@@ -60,7 +58,18 @@ class DemoPastIT {
     folder.openJournal(config).close();
     assertThat(Files.isDirectory(folder.journal())).isTrue();
 
-    assertThat(new DemoPast(config, folder).isMissing()).isTrue();
+    try (FolderHome home = home(folder, config)) {
+      long commands =
+          home.begin(made -> {
+            made.openJournal(config).close();
+            return 17;
+          });
+      assertThat(commands).isEqualTo(17);
+    }
+  }
+
+  private static FolderHome home(EngineFolder folder, Config config) {
+    return new FolderHome("engine", folder, config, InstantSource.system(), MachineCounts.NONE);
   }
 
   private Config config() {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -72,8 +73,13 @@ final class Trader implements AutoCloseable {
 
   /** Orders until the connection is gone. */
   void tradeUntilGone() {
+    tradeWhile(() -> true);
+  }
+
+  /** Orders as long as that holds, or until the connection is gone. */
+  void tradeWhile(BooleanSupplier condition) {
     boolean goesOn = true;
-    while (goesOn) {
+    while (goesOn && condition.getAsBoolean()) {
       int dice = random.nextInt(100);
       if (dice == 0) {
         goesOn = cancelAll();

@@ -4,6 +4,7 @@ import dev.carillon.market.model.Command;
 import dev.carillon.market.model.Command.Advance;
 import dev.carillon.market.model.Command.Amend;
 import dev.carillon.market.model.Command.Cancel;
+import dev.carillon.market.model.Command.CancelAbsent;
 import dev.carillon.market.model.Command.CancelAll;
 import dev.carillon.market.model.Command.CancelConnection;
 import dev.carillon.market.model.Command.CancelNamed;
@@ -20,6 +21,8 @@ import dev.carillon.market.model.PairStatus;
 import dev.carillon.market.model.RequestKey;
 import dev.carillon.state.StateReader;
 import dev.carillon.state.StateWriter;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,7 @@ public final class CommandCodec {
   private static final int DEFINE_PAIR_AND_STATUS = 13;
   private static final int CANCEL_NAMED = 14;
   private static final int CHANGE = 15;
+  private static final int CANCEL_ABSENT = 16;
 
   private static final PairStatus[] STATUSES = PairStatus.values();
 
@@ -80,13 +84,7 @@ public final class CommandCodec {
         Values.write(out, p.terms());
         key(out, p.key());
       }
-      case Amend a ->
-          head(out, AMEND, timeMillis)
-              .putText(a.owner())
-              .putLong(a.orderId())
-              .putLong(a.quantity())
-              .putLong(a.price())
-              .putLong(a.stopPrice());
+      case Amend a -> amend(head(out, AMEND, timeMillis), a);
       case Change c -> change(head(out, CHANGE, timeMillis), c);
       case CancelNamed(var owner, var name) ->
           head(out, CANCEL_NAMED, timeMillis).putText(owner).putText(name);
@@ -95,6 +93,7 @@ public final class CommandCodec {
           head(out, CANCEL_ALL, timeMillis).putText(owner).putText(symbol);
       case CancelConnection(var owner, var id) ->
           head(out, CANCEL_CONNECTION, timeMillis).putText(owner).putLong(id);
+      case CancelAbsent(var living) -> numbers(head(out, CANCEL_ABSENT, timeMillis), living);
       case ImportTrade(var symbol, var side, var price, var quantity, var ownMillis) -> {
         Values.write(head(out, IMPORT_TIMED_TRADE, timeMillis).putText(symbol), side);
         out.putLong(price).putLong(quantity).putLong(ownMillis);
@@ -136,6 +135,7 @@ public final class CommandCodec {
       case CANCEL -> new Cancel(in.getRequiredText(), in.getLong());
       case CANCEL_ALL -> new CancelAll(in.getRequiredText(), in.getText());
       case CANCEL_CONNECTION -> new CancelConnection(in.getText(), in.getLong());
+      case CANCEL_ABSENT -> new CancelAbsent(numbers(in));
       case IMPORT_TRADE ->
           new ImportTrade(in.getRequiredText(), Values.readSide(in), in.getLong(), in.getLong(), 0);
       case ADVANCE -> new Advance();
@@ -145,6 +145,25 @@ public final class CommandCodec {
       case DEFINE_PAIR_AND_STATUS -> new DefinePair(Values.readPair(in), status(in));
       default -> throw new IllegalArgumentException("kind of a command: " + kind);
     };
+  }
+
+  private static void amend(StateWriter out, Amend a) {
+    out.putText(a.owner()).putLong(a.orderId());
+    out.putLong(a.quantity()).putLong(a.price()).putLong(a.stopPrice());
+  }
+
+  private static void numbers(StateWriter out, Set<Integer> numbers) {
+    out.putInt(numbers.size());
+    numbers.stream().sorted().forEach(out::putInt);
+  }
+
+  private static Set<Integer> numbers(StateReader in) {
+    Set<Integer> numbers = new HashSet<>();
+    int count = in.getCount();
+    for (int i = 0; i < count; i++) {
+      numbers.add(in.getInt());
+    }
+    return numbers;
   }
 
   private static StateWriter head(StateWriter out, int kind, long timeMillis) {

@@ -1,6 +1,7 @@
 package dev.carillon.market.model;
 
 import dev.carillon.market.book.Side;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of the engine: all that changes its state, and so all that is journaled. */
@@ -87,6 +88,18 @@ public sealed interface Command {
    * @param owner null: of all accounts and connections, because the server starts anew
    */
   record CancelConnection(@Nullable String owner, long connection) implements Command {}
+
+  /**
+   * The end of all orders that were to end with a connection to a node that is no more. The upper
+   * half of a connection's number is its node's.
+   *
+   * @param living the numbers of the nodes that are
+   */
+  record CancelAbsent(Set<Integer> living) implements Command {
+    public CancelAbsent {
+      living = Set.copyOf(living);
+    }
+  }
 
   /**
    * A trade from outside, of a pair that is fed.

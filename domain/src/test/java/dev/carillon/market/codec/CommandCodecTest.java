@@ -11,6 +11,7 @@ import dev.carillon.market.model.Command;
 import dev.carillon.market.model.Command.Advance;
 import dev.carillon.market.model.Command.Amend;
 import dev.carillon.market.model.Command.Cancel;
+import dev.carillon.market.model.Command.CancelAbsent;
 import dev.carillon.market.model.Command.CancelAll;
 import dev.carillon.market.model.Command.CancelConnection;
 import dev.carillon.market.model.Command.CancelNamed;
@@ -79,6 +80,8 @@ class CommandCodecTest {
         new CancelAll("john", "BTC/USDT"),
         new CancelConnection(null, 0),
         new CancelConnection("john", 12),
+        new CancelAbsent(Set.of()),
+        new CancelAbsent(Set.of(3, 1, 70_000)),
         new ImportTrade("BTC/USDT", Side.BUY, 3, 4, 0),
         new ImportTrade("BTC/USDT", Side.SELL, 3, 4, TIME),
         new Advance());

@@ -3,13 +3,12 @@ package dev.carillon.api.exchange;
 import dev.carillon.engine.Engine;
 import dev.carillon.market.model.Answer;
 import dev.carillon.market.model.Command.CancelConnection;
-import dev.carillon.market.model.Reason;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Ends the orders that were to end with their connection. An engine that has no room for that now
- * is asked again: nobody else will. Any thread.
+ * Ends the orders that were to end with their connection. An engine that has no room for that now,
+ * or that nobody leads, is asked again: nobody else will. Any thread.
  */
 final class Departures {
   private final Engine engine;
@@ -23,7 +22,7 @@ final class Departures {
     engine.submit(
         command,
         answer -> {
-          if (answer instanceof Answer.Refused refused && refused.reason() == Reason.BUSY) {
+          if (answer instanceof Answer.Refused) {
             waiting.add(command);
           }
         });

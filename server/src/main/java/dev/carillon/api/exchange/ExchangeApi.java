@@ -19,7 +19,6 @@ import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.engine.Engine;
 import dev.carillon.identity.RevocationListener;
 import dev.carillon.identity.UserConnections;
-import dev.carillon.market.model.Command;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,8 +72,7 @@ public final class ExchangeApi {
   }
 
   /**
-   * The engine takes commands: learns the pairs it knows already, and ends what was to end with
-   * connections of the server's last life. Before the first connection.
+   * The engine takes commands: learns the pairs it knows already. Before the first connection.
    *
    * @throws IllegalStateException when the hub does not keep {@link #historyRule()}: subscribers
    *     would miss events, and nobody would notice
@@ -84,7 +82,6 @@ public final class ExchangeApi {
       throw new IllegalStateException("the hub has no history rule for the exchange's topics");
     }
     ports.engine().read(ports.feed()::adopt);
-    departures.left(new Command.CancelConnection(null, 0));
   }
 
   /** What the wire opens connections with. */

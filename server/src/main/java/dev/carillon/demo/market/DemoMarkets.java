@@ -47,6 +47,11 @@ public final class DemoMarkets {
     snapshot(past, history);
   }
 
+  /** As {@link #begin(Past, EngineFeed)}; nobody hears of it. */
+  public static void begin(Past past) {
+    begin(past, new Unheard());
+  }
+
   private static void snapshot(Past past, History history) {
     StateWriter state = new StateWriter();
     history.writeTo(state);

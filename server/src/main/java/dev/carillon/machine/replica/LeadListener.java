@@ -6,6 +6,16 @@ package dev.carillon.machine.replica;
  */
 public interface LeadListener {
 
+  /** Nobody needs to know. */
+  LeadListener NONE =
+      new LeadListener() {
+        @Override
+        public void leading() {}
+
+        @Override
+        public void notLeading() {}
+      };
+
   /** This node leads from now on, until {@link #notLeading}. */
   void leading();
 

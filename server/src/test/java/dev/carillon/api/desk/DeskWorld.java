@@ -84,7 +84,7 @@ final class DeskWorld {
       DeskSettings settings, @Nullable BiFunction<DeskFeed, LongSupplier, HandDesk> other) {
     Hub hub =
         Hub.over(List.of(loop), new LocalBus(7), new History(List.of(), 1 << 20), HubListener.NONE);
-    feed = new DeskFeed(hub, FeedSettings.DEFAULTS, clock.millis());
+    feed = new DeskFeed(hub, FeedSettings.DEFAULTS, "now");
     desk = new StagedDesk(feed, clock::millis);
     engine = other == null ? desk : other.apply(feed, clock::millis);
     List<Probe> probes =

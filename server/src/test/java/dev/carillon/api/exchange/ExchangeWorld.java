@@ -72,7 +72,7 @@ final class ExchangeWorld {
   ExchangeWorld(ExchangeSettings settings, FeedSettings feedSettings) {
     History kept = new History(List.of(ExchangeApi.historyRule()), 1 << 26);
     Hub hub = Hub.over(List.of(loop), new LocalBus(7), kept, HubListener.NONE);
-    feed = new ExchangeFeed(hub, feedSettings, history, clock.millis());
+    feed = new ExchangeFeed(hub, feedSettings, history, "now", clock.millis());
     engine = new FakeEngine(feed, clock::millis);
     ExchangePorts ports =
         new ExchangePorts(

@@ -32,7 +32,12 @@ class StartTest {
 
   private Start book(long startMillis) {
     ExchangeFeed feed =
-        new ExchangeFeed(hub(), FeedSettings.DEFAULTS, new MemoryMarketHistory(), startMillis);
+        new ExchangeFeed(
+            hub(),
+            FeedSettings.DEFAULTS,
+            new MemoryMarketHistory(),
+            Long.toString(startMillis),
+            startMillis);
     return feed.start(world.engine.view(), new Stream.Book("BTC/USDT", 20), Wish.NOW);
   }
 
@@ -55,7 +60,7 @@ class StartTest {
   @Test
   void anEngineThatKnowsPairsTellsThem() {
     ExchangeFeed feed =
-        new ExchangeFeed(hub(), FeedSettings.DEFAULTS, new MemoryMarketHistory(), 1);
+        new ExchangeFeed(hub(), FeedSettings.DEFAULTS, new MemoryMarketHistory(), "now", 1);
     assertThat(feed.pairs().all()).isEmpty();
     feed.adopt(world.engine.view());
 

@@ -44,11 +44,9 @@ public final class DeskFeed implements DeskEngineFeed {
   private long nowMillis;
 
   /**
-   * @param startMillis when the server started, milliseconds since 1970: later than at its last
-   *     start
+   * @param life names this node in this life, as no other one was ever named
    */
-  public DeskFeed(Hub hub, FeedSettings settings, long startMillis) {
-    String life = Long.toString(startMillis, Character.MAX_RADIX);
+  public DeskFeed(Hub hub, FeedSettings settings, String life) {
     publisher = new Publisher(hub, interest, "msg_" + life + "_");
     quotes = new QuoteFeed(publisher, settings.quoteMillis());
     positions = new PositionFeed(publisher, settings.positionMillis());

@@ -50,14 +50,16 @@ public final class ExchangeFeed implements EngineFeed {
 
   /**
    * @param history knows what was before the feed's own memory begins
+   * @param life names this node in this life, as no other one was ever named
    * @param startMillis when the server started, milliseconds since 1970: later than at its last
    *     start
    */
-  public ExchangeFeed(Hub hub, FeedSettings settings, MarketHistory history, long startMillis) {
+  public ExchangeFeed(
+      Hub hub, FeedSettings settings, MarketHistory history, String life, long startMillis) {
     this.hub = hub;
     this.settings = settings;
     this.history = history;
-    this.publisher = new Publisher(hub, interest, Long.toString(startMillis, Character.MAX_RADIX));
+    this.publisher = new Publisher(hub, interest, life);
     this.accounts = new PrivateFeed(publisher, settings);
     // In microseconds: no book changes so often that the next start would begin below its last.
     this.books = new Books(publisher, settings.bookLingerMillis(), startMillis * 1_000);

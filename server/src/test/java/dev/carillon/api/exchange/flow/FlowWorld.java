@@ -88,7 +88,8 @@ final class FlowWorld implements AutoCloseable {
     this.sizes = sizes;
     this.projector = MarketHistoryFeed.project(history, HISTORY_EVENTS);
     Hub hub = hub();
-    ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
+    ExchangeFeed feed =
+        new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, "now", clock.millis());
     this.agent = recover(feed);
     this.api = api(hub, feed);
     this.router = router(feed);
@@ -108,7 +109,8 @@ final class FlowWorld implements AutoCloseable {
     loop = new HandLoop();
     projector = MarketHistoryFeed.project(history, HISTORY_EVENTS);
     Hub hub = hub();
-    ExchangeFeed feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
+    ExchangeFeed feed =
+        new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, "now", clock.millis());
     agent = recover(feed);
     api = api(hub, feed);
     router = router(feed);

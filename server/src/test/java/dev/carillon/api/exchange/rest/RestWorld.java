@@ -75,7 +75,7 @@ final class RestWorld implements Engine, AutoCloseable {
   RestWorld(@Nullable Rate rate) {
     MemoryMarketHistory history = new MemoryMarketHistory();
     Hub hub = Hub.over(List.of(new FakeLoop()), bus, new History(List.of(), 1), HubListener.NONE);
-    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, clock.millis());
+    feed = new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, "now", clock.millis());
     projector = MarketHistoryFeed.project(history, 1_000);
     engine = new MatchingEngine(CandleGrid.EPOCH, new Kept());
     router =
