@@ -179,8 +179,13 @@ final class ChannelOrder {
 
   private void readAfter(long last, String channelId, ChannelLine line) {
     List<ChatEvent> events = truth.events(channelId, last, READ_AT_ONCE);
+    long lastSeq = events.isEmpty() ? truth.lastSeq(channelId) : last;
+    if (lastSeq > last) {
+      // Committed between the two looks, or forgotten: it was there before this one.
+      events = truth.events(channelId, last, READ_AT_ONCE);
+    }
     // Events are forgotten by their time.
-    long begin = events.isEmpty() ? truth.lastSeq(channelId) : events.getFirst().seq() - 1;
+    long begin = events.isEmpty() ? lastSeq : events.getFirst().seq() - 1;
     if (begin > last && line.skipTo(begin)) {
       teller.lost(channelId);
     }

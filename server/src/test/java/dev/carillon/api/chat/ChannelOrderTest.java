@@ -26,6 +26,7 @@ class ChannelOrderTest {
     private long kept = 1;
     private long last;
     private boolean isDown;
+    private boolean grows;
 
     @Override
     public List<ChatEvent> events(String channelId, long afterSeq, int limit) {
@@ -40,6 +41,10 @@ class ChannelOrderTest {
 
     @Override
     public long lastSeq(String channelId) {
+      if (grows) {
+        grows = false;
+        last++;
+      }
       return last;
     }
   }
@@ -89,6 +94,18 @@ class ChannelOrderTest {
 
     assertThat(heard.told).containsExactly(4L, 5L, 6L, 7L);
     assertThat(heard.withoutEcho).containsExactly(7L);
+  }
+
+  @Test
+  void whatIsCommittedWhileTheStoreIsReadIsNotTakenForLost() {
+    comes(1);
+    committed.grows = true;
+
+    order.doubt(() -> List.of(CHANNEL));
+    order.tick(2_000);
+
+    assertThat(heard.lost).isZero();
+    assertThat(heard.told).containsExactly(1L, 2L);
   }
 
   @Test
