@@ -90,6 +90,7 @@ final class Directions {
       app               : * | org.slf4j ch.qos.logback io.micrometer
       replay            : market.book
       replay.recording  : json
+      nodes             : bus.redis | io.zonky
       bench.book        : market.book | exchange.core2 com.paritytrading
       bench             : * | org.openjdk.jmh
       """;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The Java sources of all modules, main and test. */
 final class SourceTree {
   private static final List<String> MODULES =
-      List.of("core", "domain", "adapters", "server", "bench");
+      List.of("core", "domain", "adapters", "server", "nodes", "bench");
+
+  /** What may use all others, and is compiled after the tests of the server. */
+  private static final Set<String> OUTSIDE = Set.of("nodes", "bench");
 
   private final Path root;
   private final List<Source> sources;
@@ -77,7 +81,7 @@ final class SourceTree {
   /** Where the compiled main classes of the modules are that have some. */
   List<Path> classes() {
     return MODULES.stream()
-        .filter(module -> !module.equals("bench"))
+        .filter(module -> !OUTSIDE.contains(module))
         .map(module -> root.resolve(module).resolve("target/classes"))
         .filter(Files::isDirectory)
         .toList();

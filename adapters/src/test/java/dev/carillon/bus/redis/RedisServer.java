@@ -23,6 +23,7 @@ import redis.embedded.core.ExecutableProvider;
 /** A real server of a test, on a free port, with its files in a folder of the test. */
 public final class RedisServer implements AutoCloseable {
   private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
+  private static final Path SESSIONS = Path.of("/usr/bin/setsid");
 
   private final Path folder;
   private final int port;
@@ -79,8 +80,13 @@ public final class RedisServer implements AutoCloseable {
     return port;
   }
 
+  /** The number of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Asks the server. */
-  <T> T ask(Function<RedisCommands<String, String>, T> question) {
+  public <T> T ask(Function<RedisCommands<String, String>, T> question) {
     RedisClient client =
         RedisClient.create(
             RedisURI.builder().withHost("127.0.0.1").withPort(port).withTimeout(limit()).build());
@@ -138,7 +144,12 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private Process start() {
-    List<String> command = new ArrayList<>(List.of(executable(folder)));
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SESSIONS)) {
+      // So that a Ctrl-C at the terminal is not for it.
+      command.add(SESSIONS.toString());
+    }
+    command.add(executable(folder));
     boolean isSentinel = options.contains("--sentinel");
     command.addAll(options);
     command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--loglevel", "warning"));
