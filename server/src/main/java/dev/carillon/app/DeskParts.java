@@ -92,7 +92,8 @@ final class DeskParts implements AutoCloseable {
       Cluster cluster,
       Hub hub,
       Database database,
-      InstantSource clock, MachineCounts counts) {}
+      InstantSource clock,
+      MachineCounts counts) {}
 
   /**
    * Opens the journal, and brings the desk to where it ends; nothing runs yet. Blocks.

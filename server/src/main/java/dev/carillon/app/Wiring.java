@@ -240,7 +240,8 @@ final class Wiring {
   private DeskParts deskParts(Config config, Figures figures, Database database) {
     return DeskParts.open(
         config,
-        new DeskParts.Shared(machines, cluster.cluster(), hubs.node(), database, clock, figures.ofDesk()));
+        new DeskParts.Shared(
+            machines, cluster.cluster(), hubs.node(), database, clock, figures.ofDesk()));
   }
 
   private ExchangeApi exchange(Config config) {

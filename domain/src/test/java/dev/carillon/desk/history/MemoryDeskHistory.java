@@ -28,6 +28,9 @@ public final class MemoryDeskHistory implements DeskHistory {
 
   @Override
   public synchronized void store(Batch batch) {
+    if (batch.sequence() < sequence) {
+      return;
+    }
     batch.orders().forEach(order -> orders.put(order.ticket(), order));
     batch.deals().forEach(deal -> deals.put(deal.id(), deal));
     for (SeenAlert seen : batch.alerts()) {
@@ -35,7 +38,7 @@ public final class MemoryDeskHistory implements DeskHistory {
           .computeIfAbsent(seen.alert().id(), _ -> new HashMap<>())
           .put(viewer(seen), seen.alert());
     }
-    sequence = Math.max(sequence, batch.sequence());
+    sequence = batch.sequence();
   }
 
   /** Nobody is called so: it is for everybody. */

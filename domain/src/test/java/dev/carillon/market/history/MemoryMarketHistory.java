@@ -30,11 +30,14 @@ public final class MemoryMarketHistory implements MarketHistory {
 
   @Override
   public synchronized void store(Batch batch) {
+    if (batch.sequence() < sequence) {
+      return;
+    }
     batch.orders().forEach(order -> orders.put(order.id(), order));
     batch.trades().forEach(trade -> trades.put(trade.pair().symbol() + trade.id(), trade));
     batch.fills().forEach(own -> fills.put(own.fill().owner() + own.sequence(), own));
     batch.candles().forEach(of -> candles.put(name(of), of));
-    sequence = Math.max(sequence, batch.sequence());
+    sequence = batch.sequence();
   }
 
   @Override
