@@ -28,6 +28,7 @@ import dev.carillon.market.model.PairStatus;
 import dev.carillon.market.model.Reason;
 import dev.carillon.market.model.RequestKey;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the engine does with orders; prices in cents, quantities in 0.00001 BTC. */
@@ -370,6 +371,23 @@ class MatchingEngineTest {
 
     assertThat(exchange.told(mortal).reason()).isEqualTo(Reason.DISCONNECTED);
     assertThat(exchange.engine.orders("john")).containsExactly(other);
+  }
+
+  @Test
+  void ordersThatBelongToAConnectionEndWithItsNode() {
+    OrderState gone = onConnection(3L << 32 | 7);
+    OrderState living = onConnection(4L << 32 | 7);
+    OrderState other = exchange.buys("john", PRICE, 1);
+
+    exchange.apply(new Command.CancelAbsent(Set.of(4)));
+
+    assertThat(exchange.told(gone).reason()).isEqualTo(Reason.DISCONNECTED);
+    assertThat(exchange.engine.orders("john")).containsExactlyInAnyOrder(living, other);
+  }
+
+  private OrderState onConnection(long connection) {
+    Options mortal = new Options(false, SelfTrade.EXPIRE_TAKER, 0, null, connection);
+    return exchange.placed("john", OrderTerms.limit(BUY, PRICE, 1).with(mortal));
   }
 
   @Test

@@ -227,16 +227,6 @@ class OrderEntryTest {
   }
 
   @Test
-  void ordersThatWereToEndWithAConnectionEndWhenTheServerStartsAnew() {
-    placed(BUY + ",'cancel_on_disconnect':true");
-    placed(BUY);
-    world.api.start();
-    world.run();
-
-    assertThat(live()).hasSize(1);
-  }
-
-  @Test
   void anEngineThatTakesNothingIsSaid() {
     placed(BUY + ",'client_order_id':'mine'");
     world.engine.setBusy(true);
