@@ -304,7 +304,9 @@ final class Wiring {
     watch(figures, gate);
     return new Server(
         Translation.server(config),
-        new Apis(new Router(routes(config), this::newIncident), dialects(config)),
+        new Apis(
+            new Router(routes(config), this::newIncident, StorageException.class::isInstance),
+            dialects(config)),
         new Server.Parts(loops, gate, sockets, sockets, figures));
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class Router {
   private final Node root = new Node();
   private final List<Route> routes;
   private final Supplier<String> incidents;
+  private final Predicate<RuntimeException> passing;
 
   /** One segment of all templates that begin alike. */
   private static final class Node {
@@ -46,8 +48,19 @@ public final class Router {
    *     is not one
    */
   public Router(List<Route> routes, Supplier<String> incidents) {
+    this(routes, incidents, _ -> false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param passing which failures are no bugs and pass by themselves, such as a store that is away
+   */
+  public Router(
+      List<Route> routes, Supplier<String> incidents, Predicate<RuntimeException> passing) {
     this.routes = List.copyOf(routes);
     this.incidents = incidents;
+    this.passing = passing;
     this.routes.forEach(this::add);
   }
 
@@ -89,6 +102,10 @@ public final class Router {
       LOG.warn("{} {} refused: {}", request.method(), label(request), e.getMessage());
       return Problem.unavailable("the server is overloaded, try again", 1).toResponse();
     } catch (RuntimeException | StackOverflowError e) {
+      if (e instanceof RuntimeException failure && passing.test(failure)) {
+        LOG.warn("{} {} failed: {}", request.method(), label(request), e.getMessage());
+        return Problem.unavailable("the server can't do this now, try again", 1).toResponse();
+      }
       String incident = incidents.get();
       LOG.error("incident {}: {} {} failed", incident, request.method(), label(request), e);
       return Problem.internal(incident).toResponse();

@@ -116,4 +116,22 @@ class RouterTest {
     assertThat(page.body().text())
         .isEqualTo("{\"success\":true,\"data\":[1,2],\"page\":{\"next\":null}}");
   }
+
+  @Test
+  void whatPassesByItselfIsNoBug() {
+    List<Route> routes =
+        List.of(
+            Route.get(
+                "/away",
+                "Fails",
+                _ -> {
+                  throw new IllegalStateException("the store is away");
+                }));
+    Router router = new Router(routes, () -> "i1", IllegalStateException.class::isInstance);
+
+    Response response = router.handle(Request.of(Method.GET, "/away"));
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers().first("Retry-After")).contains("1");
+  }
 }
