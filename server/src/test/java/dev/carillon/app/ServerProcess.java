@@ -87,6 +87,33 @@ final class ServerProcess implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
+  /** SIGSTOP: it stands still, its connections stay. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int _ =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+              .start()
+              .onExit()
+              .join()
+              .exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits for its end; fails when it takes longer than {@code limit}. */
   int awaitExit(Duration limit) {
     try {

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of one test's own, to be killed, paused and started again. */
-final class OwnPostgres implements AutoCloseable {
+public final class OwnPostgres implements AutoCloseable {
   private final Path folder;
   private final int port;
   private EmbeddedPostgres running;
 
-  OwnPostgres(Path folder) throws IOException {
+  /** Starts it, with its files in a folder of the test. */
+  public OwnPostgres(Path folder) throws IOException {
     this.folder = folder.resolve("data");
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -36,7 +37,8 @@ final class OwnPostgres implements AutoCloseable {
         .start();
   }
 
-  String url() {
+  /** As a server is told it. */
+  public String url() {
     return "postgresql://postgres:postgres@localhost:" + port + "/postgres";
   }
 
@@ -47,23 +49,27 @@ final class OwnPostgres implements AutoCloseable {
     return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
   }
 
-  void kill() throws IOException {
+  /** All its processes at once, as kill -9. */
+  public void kill() throws IOException {
     List<ProcessHandle> all = processes();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(process -> process.onExit().join());
   }
 
-  void startAgain() throws IOException {
+  /** With what it kept. */
+  public void startAgain() throws IOException {
     // There is nothing to stop any more, but a lock of the folder to give back.
     running.close();
     running = start();
   }
 
-  void pause() throws Exception {
+  /** It stands still, and its connections stay. */
+  public void pause() throws Exception {
     signal("STOP");
   }
 
-  void goOn() throws Exception {
+  /** Ends the pause. */
+  public void goOn() throws Exception {
     signal("CONT");
   }
 

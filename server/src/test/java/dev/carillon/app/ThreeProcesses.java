@@ -1,0 +1,122 @@
+package dev.carillon.app;
+
+import dev.carillon.testkit.Await;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Three nodes as processes of their own, over one Redis and one PostgreSQL. */
+final class ThreeProcesses implements AutoCloseable {
+  static final String KEY = "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO";
+
+  /** John, by the demo's token of the documents. */
+  static final String JOHN = "your-jwt-token";
+
+  private static final String JOHNS_ID = "550e8400-e29b-41d4-a716-446655440000";
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path folder;
+  private final Map<String, String> settings;
+  private final List<NodeProcess> nodes = new ArrayList<>();
+
+  /** Starts them, and returns when they are ready and know each other. */
+  ThreeProcesses(Path folder, String databaseUrl, String redisUrl) {
+    this.folder = folder;
+    settings =
+        Map.of(
+            "CARILLON_DATABASE_URL", databaseUrl,
+            "PUBSUB_ADAPTER", "redis",
+            "PUBSUB_REDIS_URL", redisUrl,
+            "CARILLON_SIGNING_KEY", KEY,
+            "CARILLON_DEMO_TICKS", "false",
+            "CARILLON_WARM_UP", "0",
+            "CARILLON_ACCESS_LOG", "false",
+            "CARILLON_DRAIN_WINDOW", "0");
+    try {
+      // The first one makes the tables.
+      nodes.add(another(Map.of()));
+      nodes.getFirst().awaitStarted();
+      nodes.add(another(Map.of()));
+      nodes.add(another(Map.of()));
+      nodes.forEach(node -> {
+        if (node != nodes.getFirst()) {
+          node.awaitStarted();
+        }
+      });
+      awaitAll();
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** A node more, with other settings; whoever asks closes it. */
+  NodeProcess another(Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(others);
+    return new NodeProcess(http, folder, all);
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  List<NodeProcess> nodes() {
+    return nodes;
+  }
+
+  List<NodeProcess> nodesBut(NodeProcess... without) {
+    return nodes.stream().filter(node -> !List.of(without).contains(node)).toList();
+  }
+
+  /** Who leads the exchange. */
+  NodeProcess leader() {
+    Await.until(() -> leaders().count() == 1, LONG);
+    return leaders().findFirst().orElseThrow();
+  }
+
+  private Stream<NodeProcess> leaders() {
+    return nodes.stream()
+        .filter(node -> node.process().isAlive() && node.figure("carillon_engine_leads") == 1);
+  }
+
+  /** All are ready and know each other. */
+  void awaitAll() {
+    for (NodeProcess node : nodes) {
+      Await.until(
+          () -> node.isReady() && node.figure("carillon_cluster_nodes") == nodes.size(), LONG);
+    }
+  }
+
+  /** John has money to order with. */
+  void payIn() {
+    NodeProcess node = nodes.getFirst();
+    String admin = token(node, "admin@example.com");
+    String body = "{'owner':'%s','currency':'USDT','amount':'1000000.00'}".formatted(JOHNS_ID);
+    int status = node.post("/api/exchange/deposits", admin, body).orElseThrow().statusCode();
+    if (status != 201) {
+      throw new AssertionError("deposit: " + status);
+    }
+  }
+
+  /** A login's token, good at all nodes. */
+  static String token(NodeProcess node, String email) {
+    String body = "{'email':'%s','password':'password123'}".formatted(email);
+    return node.post("/api/auth/login", "", body)
+        .orElseThrow()
+        .body()
+        .replaceAll(".*\"accessToken\":\"([^\"]*)\".*", "$1");
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(NodeProcess::close);
+    http.close();
+  }
+}
