@@ -89,7 +89,8 @@ final class FlowWorld implements AutoCloseable {
     this.projector = MarketHistoryFeed.project(history, HISTORY_EVENTS);
     Hub hub = hub();
     ExchangeFeed feed =
-        new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, "life" + clock.millis(), clock.millis());
+        new ExchangeFeed(
+            hub, FeedSettings.DEFAULTS, history, "life" + clock.millis(), clock.millis());
     this.agent = recover(feed);
     this.api = api(hub, feed);
     this.router = router(feed);
@@ -110,7 +111,8 @@ final class FlowWorld implements AutoCloseable {
     projector = MarketHistoryFeed.project(history, HISTORY_EVENTS);
     Hub hub = hub();
     ExchangeFeed feed =
-        new ExchangeFeed(hub, FeedSettings.DEFAULTS, history, "life" + clock.millis(), clock.millis());
+        new ExchangeFeed(
+            hub, FeedSettings.DEFAULTS, history, "life" + clock.millis(), clock.millis());
     agent = recover(feed);
     api = api(hub, feed);
     router = router(feed);
