@@ -1,6 +1,6 @@
 /**
- * What all stores have in common: what a database is, and folders that survive. Must not know a
- * kind of database.
+ * What all stores have in common: what a database is, folders that survive and belong to one
+ * process and one owner, checksums. Must not know a kind of database.
  */
 @NullMarked
 package dev.carillon.storage;

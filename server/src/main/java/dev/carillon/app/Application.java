@@ -9,6 +9,7 @@ import dev.carillon.storage.Database;
 import dev.carillon.storage.postgres.PostgresDatabase;
 import dev.carillon.storage.sql.StorageException;
 import dev.carillon.storage.sqlite.SqliteDatabase;
+import dev.carillon.upkeep.UpkeepException;
 import dev.carillon.wire.Endpoint;
 import dev.carillon.wire.EventLoops;
 import dev.carillon.wire.Transport;
@@ -83,6 +84,7 @@ final class Application {
       return application;
     } catch (WireException
         | StorageException
+        | UpkeepException
         | JournalException
         | IllegalArgumentException problem) {
       throw new StartException(String.valueOf(problem.getMessage()), problem);

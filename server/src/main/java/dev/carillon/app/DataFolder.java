@@ -1,11 +1,10 @@
 package dev.carillon.app;
 
+import dev.carillon.storage.OwnerOnly;
+import dev.carillon.upkeep.Restore;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder of everything that is kept. */
 final class DataFolder {
@@ -16,23 +15,15 @@ final class DataFolder {
    * the signing key.
    */
   static void prepare(Path folder) {
+    Restore.refuseHalf(folder);
     if (Files.exists(folder)) {
       return;
     }
     try {
-      Files.createDirectories(folder, onlyForOwner("rwx------"));
+      Files.createDirectories(folder, OwnerOnly.folder());
     } catch (IOException problem) {
       throw new StartException(
           "CARILLON_DATA: " + folder + " (expected: a folder that can be written)", problem);
     }
-  }
-
-  /** Permissions as {@code ls} shows them, where the file system knows such. */
-  static FileAttribute<?>[] onlyForOwner(String permissions) {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

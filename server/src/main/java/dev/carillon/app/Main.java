@@ -63,6 +63,7 @@ public final class Main {
       case Invocation.EngineReplay replay -> replay(replay);
       case Invocation.Replay replay -> replay(replay);
       case Invocation.Skip skip -> skip(skip, skip.demo() ? Mode.DEMO : Mode.SERVE);
+      case Invocation.Care care -> care(care, care.demo() ? Mode.DEMO : Mode.SERVE);
     };
   }
 
@@ -118,6 +119,23 @@ public final class Main {
               };
           terminal.print(skip.leaveOut(what.position()) + "\n");
           yield 0;
+        } catch (StartException problem) {
+          yield misused(List.of(String.valueOf(problem.getMessage())));
+        }
+      }
+    };
+  }
+
+  private int care(Invocation.Care what, Mode mode) {
+    Invocation.Options options = what.options();
+    return switch (ConfigLoader.load(mode, options.file(), environment, options.settings())) {
+      case Loaded.Bad(List<String> problems, _) -> misused(problems);
+      case Loaded.Good(Config config, _) -> {
+        Logging.configure(config.operation().logs());
+        try {
+          Upkeep.Done done = new Upkeep(config).run(what);
+          terminal.print(done.text());
+          yield done.exitCode();
         } catch (StartException problem) {
           yield misused(List.of(String.valueOf(problem.getMessage())));
         }

@@ -1,6 +1,7 @@
 package dev.carillon.app;
 
 import dev.carillon.security.SigningKey;
+import dev.carillon.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class SigningKeyFile {
       if (!Files.exists(file)) {
         byte[] bytes = new byte[SigningKey.MIN_BYTES];
         random.nextBytes(bytes);
-        Files.createFile(file, DataFolder.onlyForOwner("rw-------"));
+        Files.createFile(file, OwnerOnly.file());
         Files.writeString(
             file, Base64.getEncoder().encodeToString(bytes), StandardOpenOption.WRITE);
       }

@@ -51,11 +51,15 @@ public final class CommandLines {
         case EngineLines.DESK ->
             throw new ParameterException(commands, "desk: a command is missing: skip");
         case ReplayLines.REPLAY -> ReplayLines.replay(command);
+        case UpkeepLines.MIGRATE, UpkeepLines.BACKUP, UpkeepLines.RESTORE, UpkeepLines.MOVE ->
+            UpkeepLines.read(command.commandSpec().name(), command);
         case EngineLines.ENGINE ->
             throw new ParameterException(commands, "engine: a command is missing: replay or skip");
         case "" ->
             throw new ParameterException(
-                commands, "a command is missing: demo, serve, config, engine, desk or replay");
+                commands,
+                "a command is missing: demo, serve, config, migrate, backup, restore, move, engine,"
+                    + " desk or replay");
         default -> invocation(command);
       };
     } catch (ParameterException problem) {
@@ -100,6 +104,7 @@ public final class CommandLines {
             .addSubcommand(EngineLines.ENGINE, EngineLines.spec())
             .addSubcommand(EngineLines.DESK, EngineLines.deskSpec())
             .addSubcommand(ReplayLines.REPLAY, ReplayLines.spec());
+    UpkeepLines.addTo(root);
     root.usageMessage().description("One realtime server, five documented WebSocket APIs.");
     return new CommandLine(root);
   }

@@ -66,6 +66,28 @@ public sealed interface Invocation {
     DESK
   }
 
+  /** The care of what a server keeps. */
+  sealed interface Care extends Server {
+    /** Whether the settings are those that {@code demo} would have. */
+    boolean demo();
+  }
+
+  /**
+   * {@code migrate}: bring the database to this version.
+   *
+   * @param check only say whether there is something to do
+   */
+  record Migrate(boolean check, boolean demo, Options options) implements Care {}
+
+  /** {@code backup}: copy the data folder into a file. */
+  record Backup(Path file, boolean demo, Options options) implements Care {}
+
+  /** {@code restore}: bring such a file into an empty data folder. */
+  record Restore(Path file, boolean demo, Options options) implements Care {}
+
+  /** {@code move}: copy the data folder into the PostgreSQL database that the settings name. */
+  record Move(boolean demo, Options options) implements Care {}
+
   /** Print a text and end: help, or what is wrong with the command line. */
   record Explain(String text, int exitCode) implements Invocation {}
 

@@ -2,23 +2,14 @@ package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.identity.Revocations;
-import dev.carillon.identity.User;
-import dev.carillon.security.JwtSettings;
-import dev.carillon.security.JwtTokens;
-import dev.carillon.security.SigningKey;
 import dev.carillon.testkit.Await;
 import dev.carillon.testkit.Seeds;
-import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,17 +33,9 @@ class ExchangeCrashIT {
   private static final int LEAST_ANSWERS = 50;
   private static final int MOST_ANSWERS = 2_500;
   private static final int MOST_START_MILLIS = 1_500;
-  private static final String KEY = "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO";
-  private static final Map<String, BigDecimal> DEPOSITS =
-      Map.of("KIL", new BigDecimal("1000"), "EUR", new BigDecimal("100000"));
-
   @TempDir private Path folder = Path.of("");
 
-  private final JwtTokens tokens =
-      new JwtTokens(
-          JwtSettings.own(SigningKey.ofText(KEY)), new Revocations(0), InstantSource.system());
-  private final List<Trader.User> users = users();
-  private final Told told = new Told();
+  private final TradingCrowd crowd = new TradingCrowd(USERS);
 
   @Seeds(1)
   void whatWasToldSurvivesKill9(RandomGenerator random) throws Exception {
@@ -61,28 +44,34 @@ class ExchangeCrashIT {
         try (ServerProcess server = start()) {
           ExchangeHttp exchange = new ExchangeHttp(http, server.awaitReady());
           if (kill == 0) {
-            open(exchange);
+            crowd.open(exchange);
           } else {
-            audit(exchange);
+            crowd.audit(exchange);
           }
-          tradeUntilKilled(server, connect(exchange.port(), kill, random), random);
+          tradeUntilKilled(
+              server, crowd.connect(exchange.port(), CLIENTS, "life" + kill, random), random);
         }
         if (random.nextInt(3) == 0) {
           killWhileItStarts(random);
         }
       }
       try (ServerProcess server = start()) {
-        audit(new ExchangeHttp(http, server.awaitReady()));
+        crowd.audit(new ExchangeHttp(http, server.awaitReady()));
       }
     }
-    assertThat(told.trades).as("trades").isNotEmpty();
+    assertThat(crowd.told.trades).as("trades").isNotEmpty();
   }
 
   private ServerProcess start() {
     return ServerProcess.start(
         folder,
         Map.of(
-            "CARILLON_SIGNING_KEY", KEY, "CARILLON_WARM_UP", "0", "CARILLON_ACCESS_LOG", "false"),
+            "CARILLON_SIGNING_KEY",
+            TradingCrowd.KEY,
+            "CARILLON_WARM_UP",
+            "0",
+            "CARILLON_ACCESS_LOG",
+            "false"),
         "serve",
         "--port",
         "0",
@@ -94,51 +83,15 @@ class ExchangeCrashIT {
         "off");
   }
 
-  private List<Trader.User> users() {
-    List<Trader.User> made = new ArrayList<>();
-    for (int i = 0; i < USERS; i++) {
-      made.add(new Trader.User("trader-" + i, token("trader-" + i, Set.of())));
-    }
-    return made;
-  }
-
-  private String token(String id, Set<String> roles) {
-    long now = InstantSource.system().millis();
-    User user = new User(id, id + "@example.com", id, roles, now, false);
-    return tokens.issue(user, "jti-" + id, now).text();
-  }
-
-  /** A pair of our own, so that nobody else trades in it, and money for everybody. */
-  private void open(ExchangeHttp exchange) {
-    String admin = token("admin", Set.of(User.ADMIN));
-    exchange.post(
-        "/symbols",
-        admin,
-        "{'symbol':'%s','price_decimals':2,'tick_size':'0.01','lot_size':'0.0001'}"
-            .formatted(Trader.SYMBOL));
-    for (Trader.User user : users) {
-      DEPOSITS.forEach((currency, amount) ->
-          exchange.post(
-              "/deposits",
-              admin,
-              "{'owner':'%s','currency':'%s','amount':'%s'}"
-                  .formatted(user.id(), currency, amount)));
-    }
-  }
-
-  private void audit(ExchangeHttp exchange) {
-    new ExchangeAudit(exchange, users, DEPOSITS, told).run();
-  }
-
   private void tradeUntilKilled(ServerProcess server, List<Trader> traders, RandomGenerator random)
       throws Exception {
-    long enough = told.answers.get() + random.nextInt(LEAST_ANSWERS, MOST_ANSWERS);
+    long enough = crowd.told.answers.get() + random.nextInt(LEAST_ANSWERS, MOST_ANSWERS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       try {
         traders.forEach(trader -> running.add(threads.submit(trader::tradeUntilGone)));
         Await.until(
-            () -> told.answers.get() >= enough || running.stream().anyMatch(Future::isDone),
+            () -> crowd.told.answers.get() >= enough || running.stream().anyMatch(Future::isDone),
             Duration.ofSeconds(60));
         for (Future<?> client : running) {
           if (client.isDone()) {
@@ -156,22 +109,6 @@ class ExchangeCrashIT {
     } finally {
       traders.forEach(Trader::close);
     }
-  }
-
-  /**
-   * All clients, a few of whom hear of everything.
-   *
-   * @param life how often the server was killed before
-   */
-  private List<Trader> connect(int port, int life, RandomGenerator random) {
-    List<Trader> traders = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      RandomGenerator own = new SplittableRandom(random.nextLong());
-      String name = "life" + life + "client" + i;
-      traders.add(Trader.connect(port, users.get(i % USERS), name, told, own));
-    }
-    traders.subList(0, USERS).forEach(Trader::listen);
-    return traders;
   }
 
   private void killWhileItStarts(RandomGenerator random) {

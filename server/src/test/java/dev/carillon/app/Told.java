@@ -27,7 +27,7 @@ final class Told {
   final Map<String, Long> sequences = new ConcurrentHashMap<>();
 
   /** What their clients call all orders that were sent, accepted or not. */
-  final Set<String> sent = ConcurrentHashMap.newKeySet();
+  final Set<String> sent;
 
   /**
    * What was asked for and not answered yet: new orders by what their clients call them, changes by
@@ -36,6 +36,14 @@ final class Told {
   final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
 
   final AtomicLong answers = new AtomicLong();
+
+  Told() {
+    this(ConcurrentHashMap.newKeySet());
+  }
+
+  private Told(Set<String> sent) {
+    this.sent = sent;
+  }
 
   /**
    * An order as its owner knows it.
@@ -49,6 +57,17 @@ final class Told {
       }
       return !isLive(other.state) || other.sequence > sequence ? other : this;
     }
+  }
+
+  /** What was told and sent until now; what is sent later is known to it, too. */
+  Told copy() {
+    Told copy = new Told(sent);
+    copy.orders.putAll(orders);
+    copy.fills.putAll(fills);
+    copy.trades.putAll(trades);
+    copy.sequences.putAll(sequences);
+    copy.unanswered.addAll(unanswered);
+    return copy;
   }
 
   void order(String owner, JsonNode data) {

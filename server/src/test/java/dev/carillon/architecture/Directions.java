@@ -46,7 +46,7 @@ final class Directions {
 
       security          : identity core.auth | org.slf4j com.nimbusds com.password4j com.github.benmanes tools.jackson
       storage           : identity messages chat webhooks market desk | org.slf4j org.jdbi org.flywaydb com.zaxxer
-      storage.sql       : storage identity messages webhooks | org.slf4j
+      storage.sql       : storage identity messages webhooks | org.slf4j org.flywaydb
       storage.sql.chat  : storage storage.sql chat
       storage.sql.history : storage.sql market market.* desk state
       storage.sql.database : storage storage.sql storage.sql.* identity messages chat webhooks market desk
@@ -86,6 +86,7 @@ final class Directions {
       demo.market       : demo engine machine journal market market.* ledger decimal state | org.slf4j
       demo.desk         : demo deskengine journal desk desk.* decimal state | org.slf4j
       cli               : | picocli
+      upkeep            : storage storage.* journal
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer
       replay            : market.book

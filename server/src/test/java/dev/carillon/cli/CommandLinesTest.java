@@ -134,6 +134,27 @@ class CommandLinesTest {
   }
 
   @Test
+  void whatAServerKeepsCanBeCaredFor() {
+    Invocation.Options none = new Invocation.Options(null, Map.of());
+    Path file = Path.of("b.zip");
+
+    assertThat(CommandLines.parse("migrate")).isEqualTo(new Invocation.Migrate(false, false, none));
+    assertThat(CommandLines.parse("migrate", "--check", "--demo"))
+        .isEqualTo(new Invocation.Migrate(true, true, none));
+    assertThat(CommandLines.parse("backup", "b.zip"))
+        .isEqualTo(new Invocation.Backup(file, false, none));
+    assertThat(CommandLines.parse("restore", "b.zip", "--demo"))
+        .isEqualTo(new Invocation.Restore(file, true, none));
+    assertThat(CommandLines.parse("move")).isEqualTo(new Invocation.Move(false, none));
+    assertThat(CommandLines.parse("move", "--to", "postgresql://db/carillon"))
+        .isEqualTo(
+            new Invocation.Move(
+                false,
+                new Invocation.Options(
+                    null, Map.of("CARILLON_DATABASE_URL", "postgresql://db/carillon"))));
+  }
+
+  @Test
   void aMistakeIsToldInOneLineAndEndsWith2() {
     for (String[] line :
         new String[][] {
@@ -146,6 +167,9 @@ class CommandLinesTest {
           {"engine", "skip"},
           {"engine", "skip", "first"},
           {"engine", "replay", "x", "--format", "xml"},
+          {"backup"},
+          {"restore", "a", "b"},
+          {"move", "--to"},
           {"replay"},
           {"replay", "x"},
           {"replay", "x", "--api", "chat", "--symbol", "A/B"},

@@ -2,6 +2,7 @@ package dev.carillon.storage.files;
 
 import dev.carillon.files.FileStore;
 import dev.carillon.storage.FolderSync;
+import dev.carillon.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,7 +61,7 @@ public final class FolderFileStore implements FileStore {
   }
 
   private static Stored write(Path file, InputStream bytes) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     long size = 0;
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -119,13 +119,5 @@ public final class FolderFileStore implements FileStore {
       throw new IllegalArgumentException("key: " + key + " (expected: [0-9a-f-]{1,64})");
     }
     return folder.resolve(key);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.carillon.storage.journal;
 
 import dev.carillon.journal.Journal;
 import dev.carillon.journal.JournalException;
+import dev.carillon.storage.FolderLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileJournal implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
+
+  private static final String LOCK = "lock";
 
   private final JournalSettings settings;
   private final Disk disk;
@@ -73,7 +76,13 @@ public final class FileJournal implements Journal {
 
   static FileJournal open(Path folder, JournalSettings settings, Disk disk) throws IOException {
     Files.createDirectories(folder);
-    FolderLock folderLock = FolderLock.take(folder);
+    FolderLock folderLock =
+        FolderLock.take(folder, LOCK)
+            .orElseThrow(() ->
+                new JournalException(
+                    "The journal in "
+                        + folder
+                        + " is in use: stop the other server or choose another folder"));
     try {
       return new FileJournal(settings, disk, folderLock, Segments.in(folder), folder);
     } catch (IOException | RuntimeException | Error e) {

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileSnapshots implements Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(FileSnapshots.class);
-  private static final String SUFFIX = ".snapshot";
+  static final String SUFFIX = ".snapshot";
   private static final String COMING = ".coming";
+  private static final String NAME = "%020d" + SUFFIX;
 
   private final Path folder;
   private final Disk disk;
@@ -47,7 +48,7 @@ public final class FileSnapshots implements Snapshots {
 
   @Override
   public void write(long sequence, long stateHash, byte[] state, int length) {
-    Path whole = folder.resolve("%020d%s".formatted(sequence, SUFFIX));
+    Path whole = folder.resolve(NAME.formatted(sequence));
     Path coming = folder.resolve(whole.getFileName() + COMING);
     ByteBuffer body = ByteBuffer.wrap(state, 0, length);
     SnapshotHeader header =
@@ -81,6 +82,12 @@ public final class FileSnapshots implements Snapshots {
     return failure;
   }
 
+  /** The number that a snapshot's file is named by. */
+  static long sequence(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+  }
+
   @Override
   public List<Snapshot> list() {
     try {
@@ -96,7 +103,7 @@ public final class FileSnapshots implements Snapshots {
 
   @Override
   public Optional<byte[]> read(Snapshot snapshot) {
-    Path file = folder.resolve("%020d%s".formatted(snapshot.sequence(), SUFFIX));
+    Path file = folder.resolve(NAME.formatted(snapshot.sequence()));
     try {
       Optional<SnapshotHeader> header = header(file);
       if (header.isEmpty() || !header.get().snapshot().equals(snapshot)) {
@@ -133,7 +140,7 @@ public final class FileSnapshots implements Snapshots {
     if (whole.size() < newest) {
       return;
     }
-    String oldestKept = "%020d%s".formatted(whole.get(newest - 1).sequence(), SUFFIX);
+    String oldestKept = NAME.formatted(whole.get(newest - 1).sequence());
     try {
       for (Path file : files(SUFFIX)) {
         if (file.getFileName().toString().compareTo(oldestKept) < 0) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * journal's owner alone.
  */
 final class LeftOut {
-  private static final String FILE = "left-out";
+  static final String FILE = "left-out";
   private static final Pattern LINE = Pattern.compile("([1-9][0-9]{0,17}) ([0-9a-f]{8})");
   private static final int HEX = 16;
 

@@ -33,22 +33,26 @@ record Segment(Path file, long id, long firstSequence, long sizeBytes) {
   /** Reads the header of a file; throws JournalException when it isn't what was written. */
   static Segment read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer header = FileHeader.read(channel);
-      if (!FileHeader.isSealed(header, MAGIC)) {
-        throw Damage.at(file, 0, "the header isn't that of a journal, or has changed");
-      }
-      int version = header.getInt(FileHeader.VERSION_AT);
-      if (version != VERSION) {
-        throw Damage.at(
-            file, FileHeader.VERSION_AT, "version: " + version + " (expected: " + VERSION + ")");
-      }
-      Segment segment =
-          new Segment(
-              file, header.getLong(ID_AT), header.getLong(FIRST_SEQUENCE_AT), channel.size());
-      if (!file.endsWith(name(segment.id))) {
-        throw Damage.at(file, 0, "by its header this is " + name(segment.id));
-      }
-      return segment;
+      return read(file, channel);
     }
+  }
+
+  /** As {@link #read(Path)}, of a file that is open. */
+  static Segment read(Path file, FileChannel channel) throws IOException {
+    ByteBuffer header = FileHeader.read(channel);
+    if (!FileHeader.isSealed(header, MAGIC)) {
+      throw Damage.at(file, 0, "the header isn't that of a journal, or has changed");
+    }
+    int version = header.getInt(FileHeader.VERSION_AT);
+    if (version != VERSION) {
+      throw Damage.at(
+          file, FileHeader.VERSION_AT, "version: " + version + " (expected: " + VERSION + ")");
+    }
+    Segment segment =
+        new Segment(file, header.getLong(ID_AT), header.getLong(FIRST_SEQUENCE_AT), channel.size());
+    if (!file.endsWith(name(segment.id))) {
+      throw Damage.at(file, 0, "by its header this is " + name(segment.id));
+    }
+    return segment;
   }
 }

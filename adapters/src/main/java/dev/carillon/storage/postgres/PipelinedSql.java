@@ -144,7 +144,7 @@ final class PipelinedSql extends Sql {
    * PostgreSQL takes no boolean for a number, and no text with a zero in it: that is shown as what
    * can't be read.
    */
-  private static @Nullable Object value(@Nullable Object value) {
+  static @Nullable Object value(@Nullable Object value) {
     return switch (value) {
       case Boolean bool -> bool ? 1 : 0;
       case String text -> text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');

@@ -3,11 +3,13 @@ package dev.carillon.storage.postgres;
 import dev.carillon.files.FileStore;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sql.GroupCommit;
+import dev.carillon.storage.sql.Schema;
 import dev.carillon.storage.sql.StorageException;
 import dev.carillon.storage.sql.database.SqlDatabase;
 import dev.carillon.storage.sql.history.HistoryTables;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -49,12 +51,8 @@ public final class PostgresDatabase extends SqlDatabase {
    *     without the password
    */
   public static PostgresDatabase open(String url, CommitListener listener, LongSupplier nanoTime) {
+    Schema.State _ = migrate(url);
     PostgresUrl address = PostgresUrl.of(url);
-    try {
-      migrate(address);
-    } catch (FlywayException e) {
-      throw PostgresFailures.opening(address, e);
-    }
     PostgresPool writing = new PostgresPool(address, "carillon-writers", WRITERS);
     return new PostgresDatabase(
         writing,
@@ -63,14 +61,39 @@ public final class PostgresDatabase extends SqlDatabase {
         new GroupCommit("carillon-writer", new PostgresBatches(writing), listener, nanoTime));
   }
 
+  /**
+   * Looks at the tables, and changes nothing.
+   *
+   * @throws StorageException when it can't be reached or used, or belongs to a newer version: its
+   *     message is one sentence to show, without the password
+   */
+  public static Schema.State state(String url) {
+    return on(PostgresUrl.of(url), Schema::state);
+  }
+
+  /**
+   * Brings the tables up to date.
+   *
+   * @return how they were before
+   * @throws StorageException as {@link #state}
+   */
+  public static Schema.State migrate(String url) {
+    return on(PostgresUrl.of(url), Schema::migrate);
+  }
+
   /** Without limits of time but for connecting: a migration takes as long as it takes. */
-  static void migrate(PostgresUrl url) {
-    Flyway.configure(PostgresDatabase.class.getClassLoader())
-        .dataSource(new UrlSource(() -> PostgresPool.connectWithoutLimits(url)))
-        .locations("classpath:db/migration/postgres", "classpath:db/migration/common")
-        .placeholders(Map.of("long", "BIGINT"))
-        .load()
-        .migrate();
+  private static Schema.State on(PostgresUrl url, Function<Schema, Schema.State> action) {
+    try {
+      return action.apply(
+          new Schema(
+              url.toString(),
+              Flyway.configure(PostgresDatabase.class.getClassLoader())
+                  .dataSource(new UrlSource(() -> PostgresPool.connectWithoutLimits(url)))
+                  .locations("classpath:db/migration/postgres", "classpath:db/migration/common")
+                  .placeholders(Map.of("long", "BIGINT"))));
+    } catch (FlywayException e) {
+      throw PostgresFailures.opening(url, e);
+    }
   }
 
   @Override

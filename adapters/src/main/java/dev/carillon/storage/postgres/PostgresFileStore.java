@@ -1,13 +1,13 @@
 package dev.carillon.storage.postgres;
 
 import dev.carillon.files.FileStore;
+import dev.carillon.storage.Sha256;
 import dev.carillon.storage.sql.Reader;
 import dev.carillon.storage.sql.Sql;
 import dev.carillon.storage.sql.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -36,8 +36,7 @@ final class PostgresFileStore implements FileStore {
       "INSERT INTO files (key, created_at, is_whole) VALUES (?, " + NOW + ", 0)";
   private static final String DROP_LEFT =
       "DELETE FROM files WHERE is_whole = 0 AND created_at < " + NOW + " - ?";
-  private static final String PIECE =
-      "INSERT INTO file_pieces (key, number, bytes) VALUES (?, ?, ?)";
+  static final String PIECE = "INSERT INTO file_pieces (key, number, bytes) VALUES (?, ?, ?)";
   private static final String END = "UPDATE files SET is_whole = 1 WHERE key = ?";
 
   private final PostgresPool pool;
@@ -71,7 +70,7 @@ final class PostgresFileStore implements FileStore {
   }
 
   private Stored writePieces(String key, InputStream bytes) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     long size = 0;
     int number = 0;
     for (byte[] piece = bytes.readNBytes(PIECE_BYTES);
@@ -153,14 +152,6 @@ final class PostgresFileStore implements FileStore {
       return work.run(new PipelinedSql(connection, pool::failure));
     } catch (SQLException e) {
       throw new IOException(pool.failure("write", e).getMessage(), e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.carillon.storage.sqlite;
 
 import dev.carillon.storage.sql.Reader;
+import dev.carillon.storage.sql.Schema;
 import dev.carillon.storage.sql.Sql;
 import dev.carillon.storage.sql.StorageException;
 import dev.carillon.storage.sql.history.HistoryTables;
@@ -9,8 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -47,16 +46,13 @@ final class HistoryFile implements HistoryTables, AutoCloseable {
    * @throws StorageException when the file can't be opened: its message is one sentence to show
    */
   static HistoryFile open(Path folder, String name) {
-    Path file = folder.resolve(name + ".db");
+    SqliteSchemas.Kind kind = SqliteSchemas.ofHistory(name);
+    Path file = folder.resolve(kind.file());
     SQLiteDataSource source = SqliteDatabase.source(file);
     source.setSynchronous(SynchronousMode.NORMAL.getValue());
     List<Sql> opened = new ArrayList<>();
     try {
-      Flyway.configure(HistoryFile.class.getClassLoader())
-          .dataSource(source)
-          .locations("classpath:db/migration/sqlite-" + name)
-          .load()
-          .migrate();
+      Schema.State _ = SqliteSchemas.migrate(file, kind);
       for (int i = 0; i < READERS; i++) {
         opened.add(SqliteDatabase.reader(source));
       }
@@ -64,7 +60,7 @@ final class HistoryFile implements HistoryTables, AutoCloseable {
       opened.add(writer);
       writer.one("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, row -> row.getInt(1));
       return new HistoryFile(writer, new Readers(opened.subList(0, READERS)));
-    } catch (SQLException | FlywayException e) {
+    } catch (SQLException e) {
       opened.forEach(SqliteDatabase::closeQuietly);
       throw Failures.opening(file, e);
     }

@@ -1,28 +1,22 @@
 package dev.carillon.storage.sqlite;
 
+import dev.carillon.storage.FolderLock;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sql.GroupCommit;
+import dev.carillon.storage.sql.Schema;
 import dev.carillon.storage.sql.Sql;
 import dev.carillon.storage.sql.StorageException;
 import dev.carillon.storage.sql.database.SqlDatabase;
 import dev.carillon.storage.sql.history.HistoryTables;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -33,23 +27,27 @@ import org.sqlite.SQLiteDataSource;
  * process at a time: a lock file says so before SQLite has to.
  */
 public final class SqliteDatabase extends SqlDatabase {
-  private static final String FILE = "carillon.db";
-  private static final String LOCK_FILE = "carillon.lock";
+  /** Its name in the data folder. */
+  public static final String FILE = "carillon.db";
+
+  /** The file in the data folder that says whether a process uses it. */
+  public static final String LOCK_FILE = "carillon.lock";
+
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 5_000;
   private static final int CACHE_KIB = 8 * 1_024;
   private static final int JOURNAL_LIMIT_BYTES = 64 * 1_024 * 1_024;
 
   private final Path folder;
-  private final FileChannel lockFile;
+  private final FolderLock lock;
   private final GroupCommit writer;
   private final Readers readers;
   private final List<HistoryFile> histories = new CopyOnWriteArrayList<>();
 
-  private SqliteDatabase(Path folder, FileChannel lockFile, GroupCommit writer, Readers readers) {
+  private SqliteDatabase(Path folder, FolderLock lock, GroupCommit writer, Readers readers) {
     super(new Writers(writer, writer), readers, new SqliteChatSearch(), false);
     this.folder = folder;
-    this.lockFile = lockFile;
+    this.lock = lock;
     this.writer = writer;
     this.readers = readers;
   }
@@ -61,22 +59,22 @@ public final class SqliteDatabase extends SqlDatabase {
    *     is not ours: its message is one sentence to show
    */
   public static SqliteDatabase open(Path folder, CommitListener listener, LongSupplier nanoTime) {
-    FileChannel lockFile = lock(folder);
+    FolderLock lock = lock(folder);
     try {
-      return open(lockFile, folder, listener, nanoTime);
+      return open(lock, folder, listener, nanoTime);
     } catch (RuntimeException e) {
-      close(lockFile);
+      close(lock);
       throw e;
     }
   }
 
   private static SqliteDatabase open(
-      FileChannel lockFile, Path folder, CommitListener listener, LongSupplier nanoTime) {
+      FolderLock lock, Path folder, CommitListener listener, LongSupplier nanoTime) {
     Path file = folder.resolve(FILE);
     SQLiteDataSource source = source(file);
     List<Sql> opened = new ArrayList<>();
     try {
-      migrate(source);
+      Schema.State _ = SqliteSchemas.migrate(file, SqliteSchemas.STORES);
       for (int i = 0; i < READERS; i++) {
         opened.add(reader(source));
       }
@@ -86,20 +84,11 @@ public final class SqliteDatabase extends SqlDatabase {
               new SqliteBatches(new Sql(source.getConnection(), Failures::of)),
               listener,
               nanoTime);
-      return new SqliteDatabase(folder, lockFile, writer, new Readers(opened));
-    } catch (SQLException | FlywayException e) {
+      return new SqliteDatabase(folder, lock, writer, new Readers(opened));
+    } catch (SQLException e) {
       opened.forEach(SqliteDatabase::closeQuietly);
       throw Failures.opening(file, e);
     }
-  }
-
-  private static void migrate(SQLiteDataSource source) {
-    Flyway.configure(SqliteDatabase.class.getClassLoader())
-        .dataSource(source)
-        .locations("classpath:db/migration/sqlite", "classpath:db/migration/common")
-        .placeholders(Map.of("long", "INTEGER"))
-        .load()
-        .migrate();
   }
 
   static Sql reader(SQLiteDataSource source) throws SQLException {
@@ -121,28 +110,14 @@ public final class SqliteDatabase extends SqlDatabase {
     return source;
   }
 
-  private static FileChannel lock(Path folder) {
+  static FolderLock lock(Path folder) {
     try {
       Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new StorageException("another process uses the data folder " + folder, null);
-      }
-      return channel;
+      return FolderLock.take(folder, LOCK_FILE)
+          .orElseThrow(
+              () -> new StorageException("another process uses the data folder " + folder, null));
     } catch (IOException e) {
       throw new StorageException("can't write to the data folder " + folder, e);
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException _) {
-      return null;
     }
   }
 
@@ -172,13 +147,13 @@ public final class SqliteDatabase extends SqlDatabase {
       writer.close();
       readers.close();
     } finally {
-      close(lockFile);
+      close(lock);
     }
   }
 
-  private static void close(FileChannel lockFile) {
+  private static void close(FolderLock lock) {
     try {
-      lockFile.close();
+      lock.close();
     } catch (IOException e) {
       throw new StorageException("can't give the data folder back", e);
     }

@@ -1,5 +1,6 @@
 package dev.carillon.storage.postgres;
 
+import dev.carillon.storage.sql.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ public final class PostgresServer implements ParameterResolver, BeforeEachCallba
         throw new UncheckedIOException(e);
       }
       execute("CREATE DATABASE " + TEMPLATE);
-      PostgresDatabase.migrate(PostgresUrl.of(url(TEMPLATE)));
+      Schema.State _ = PostgresDatabase.migrate(url(TEMPLATE));
     }
 
     String url(String name) {

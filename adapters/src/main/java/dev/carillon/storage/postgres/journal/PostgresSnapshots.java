@@ -4,6 +4,8 @@ import dev.carillon.journal.Snapshot;
 import dev.carillon.journal.Snapshots;
 import dev.carillon.storage.postgres.PostgresPool;
 import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +50,27 @@ public final class PostgresSnapshots implements Snapshots {
         "write",
         connection -> {
           Asking.update(connection, DELETE, machine, sequence);
-          Asking.update(connection, INSERT, machine, sequence, stateHash, (long) length);
-          int number = 0;
-          for (int from = 0; from < length; from += PIECE_BYTES) {
-            byte[] piece = Arrays.copyOfRange(state, from, Math.min(length, from + PIECE_BYTES));
-            Asking.update(connection, INSERT_PIECE, machine, sequence, number++, piece);
-          }
-          return number;
+          Snapshot snapshot = new Snapshot(sequence, stateHash, length);
+          return insert(connection, machine, snapshot, state);
         });
+  }
+
+  /**
+   * Inserts a snapshot that is not there.
+   *
+   * @return how many pieces it has
+   */
+  static int insert(Connection connection, String machine, Snapshot snapshot, byte[] state)
+      throws SQLException {
+    long sequence = snapshot.sequence();
+    int length = Math.toIntExact(snapshot.sizeBytes());
+    Asking.update(connection, INSERT, machine, sequence, snapshot.stateHash(), (long) length);
+    int number = 0;
+    for (int from = 0; from < length; from += PIECE_BYTES) {
+      byte[] piece = Arrays.copyOfRange(state, from, Math.min(length, from + PIECE_BYTES));
+      Asking.update(connection, INSERT_PIECE, machine, sequence, number++, piece);
+    }
+    return number;
   }
 
   @Override

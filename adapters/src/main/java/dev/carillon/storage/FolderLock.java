@@ -1,36 +1,35 @@
-package dev.carillon.storage.journal;
+package dev.carillon.storage;
 
-import dev.carillon.journal.JournalException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a folder for one writer; the system gives it free when the process ends, however. */
-final class FolderLock implements AutoCloseable {
-  private static final String NAME = "lock";
-
+/** Keeps a folder for one process; the system gives it free when the process ends, however. */
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
     this.channel = channel;
   }
 
-  /** Takes the folder; throws JournalException when somebody else has it. */
-  static FolderLock take(Path folder) throws IOException {
+  /**
+   * Takes a folder, which is there; empty: somebody else has it.
+   *
+   * @param file in the folder, made when it is missing
+   */
+  public static Optional<FolderLock> take(Path folder, String file) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel) == null) {
       channel.close();
-      throw new JournalException(
-          "The journal in "
-              + folder
-              + " is in use: stop the other server or choose another folder");
+      return Optional.empty();
     }
-    return new FolderLock(channel);
+    return Optional.of(new FolderLock(channel));
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
