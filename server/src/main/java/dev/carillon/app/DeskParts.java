@@ -238,12 +238,15 @@ final class DeskParts implements AutoCloseable {
         projector,
         Projector::backlog);
     if (home.isShared()) {
-      leading.watch(metrics);
+      leading.watch(metrics, agent::behind);
     }
   }
 
   /** Forgets what ended long ago. To be run every ten minutes or so; blocks. */
   void purge() {
+    if (!leading.leads()) {
+      return;
+    }
     long before = clock.millis() - config.desk().kept().toMillis();
     int gone = history.forget(before);
     while (gone > 0) {

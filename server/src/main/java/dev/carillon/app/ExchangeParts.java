@@ -193,7 +193,7 @@ final class ExchangeParts implements AutoCloseable {
         projector,
         Projector::backlog);
     if (home.isShared()) {
-      leading.watch(metrics);
+      leading.watch(metrics, agent::behind);
     }
   }
 
@@ -203,6 +203,9 @@ final class ExchangeParts implements AutoCloseable {
 
   /** Forgets what ended long ago. To be run every ten minutes or so; blocks. */
   void purge() {
+    if (!leading.leads()) {
+      return;
+    }
     long before = clock.millis() - config.exchange().kept().toMillis();
     int gone = history.forget(before);
     while (gone > 0) {

@@ -6,6 +6,7 @@ import dev.carillon.ops.Metrics;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,21 @@ final class Leading implements LeadListener, AutoCloseable {
     end = work.get();
   }
 
-  /** From now on it is told whether this node leads. */
-  void watch(Metrics metrics) {
+  boolean leads() {
+    return leads;
+  }
+
+  /**
+   * From now on it is told whether this node leads.
+   *
+   * @param behind how many records this node's machine has not done yet
+   */
+  void watch(Metrics metrics, LongSupplier behind) {
+    metrics.gauge(
+        "carillon." + machine + ".behind",
+        "records of the " + machine + "'s journal that this node knows of and has not done yet",
+        behind,
+        LongSupplier::getAsLong);
     metrics.gauge(
         "carillon." + machine + ".leads",
         "1: this node leads the " + machine,

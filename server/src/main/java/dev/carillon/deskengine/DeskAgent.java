@@ -102,6 +102,11 @@ public final class DeskAgent implements DeskEngine {
     return owner.isAvailable();
   }
 
+  /** As {@link Owner#behind}. Any thread. */
+  public long behind() {
+    return owner.behind();
+  }
+
   /** As {@link Owner#doWork}. */
   public int doWork() {
     return owner.doWork();

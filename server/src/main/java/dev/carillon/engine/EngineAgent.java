@@ -108,6 +108,11 @@ public final class EngineAgent implements Engine {
     return owner.isAvailable();
   }
 
+  /** As {@link Owner#behind}. Any thread. */
+  public long behind() {
+    return owner.behind();
+  }
+
   /** As {@link Owner#doWork}. */
   public int doWork() {
     return owner.doWork();

@@ -159,6 +159,12 @@ public final class Agent<C, A, V> implements Owner<C, A, V> {
     return phase == Phase.RUNNING;
   }
 
+  /** What it journals it does. */
+  @Override
+  public long behind() {
+    return 0;
+  }
+
   @Override
   public int doWork() {
     takeWaiting();

@@ -2,8 +2,8 @@ package dev.carillon.machine;
 
 /**
  * Whoever has a machine in its hands, and does its work on one thread. Any thread may {@link
- * #submit}, {@link #read} and ask for the {@link #name} and {@link #isAvailable}; the rest is for
- * the machine's thread.
+ * #submit}, {@link #read} and ask for the {@link #name}, {@link #isAvailable} and how far it is
+ * {@link #behind}; the rest is for the machine's thread.
  *
  * @param <C> commands
  * @param <A> answers
@@ -16,6 +16,9 @@ public interface Owner<C, A, V> extends Running<C, A, V> {
 
   /** Whether commands are taken. */
   boolean isAvailable();
+
+  /** How many records of the journal it knows of and has not done yet. */
+  long behind();
 
   /** The number of the last record whose command was done; 0: none was. */
   long sequence();

@@ -109,6 +109,9 @@ class ClusterMachinesIT {
             "anOrderOnOneNodeIsHeardByItsOwnerOnAnotherAndSeenOnAll",
             this::anOrderOnOneNodeIsHeardByItsOwnerOnAnotherAndSeenOnAll),
         dynamicTest(
+            "everyFigureOfANodeIsDocumented",
+            () -> MetricsDocIT.allAreNamed(nodes.getFirst().get("/metrics", "").body())),
+        dynamicTest(
             "aDeskOrderOverOneNodeIsHeardOnAnother", this::aDeskOrderOverOneNodeIsHeardOnAnother),
         dynamicTest(
             "ordersThatWereToEndWithTheirConnectionEndWithItAndWithNoOther",

@@ -7,10 +7,16 @@ import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.app.config.ConfigLoader;
 import dev.carillon.app.config.Loaded;
+import dev.carillon.journal.SharedBatch;
 import dev.carillon.market.codec.CommandCodec;
 import dev.carillon.market.model.Command;
 import dev.carillon.state.StateWriter;
 import dev.carillon.storage.journal.FileJournal;
+import dev.carillon.storage.postgres.PostgresPool;
+import dev.carillon.storage.postgres.PostgresServer;
+import dev.carillon.storage.postgres.PostgresUrl;
+import dev.carillon.storage.postgres.journal.PostgresLease;
+import dev.carillon.storage.postgres.journal.PostgresSharedJournal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,14 +29,55 @@ class JournalSkipIT {
   @TempDir private Path data;
   private Config config;
 
+  /** Of a node with others. */
+  private Config shared(String database) {
+    return config(
+        Map.of(
+            "CARILLON_DATA",
+            data.toString(),
+            "CARILLON_DATABASE_URL",
+            database,
+            "PUBSUB_ADAPTER",
+            "redis"));
+  }
+
   @BeforeEach
   void load() {
-    Map<String, String> flags = Map.of("CARILLON_DATA", data.toString());
-    config =
-        switch (ConfigLoader.load(Mode.DEMO, null, Map.of(), flags)) {
-          case Loaded.Good(Config good, _) -> good;
-          case Loaded.Bad bad -> throw new AssertionError(bad.problems());
-        };
+    config = config(Map.of("CARILLON_DATA", data.toString()));
+  }
+
+  private static Config config(Map<String, String> flags) {
+    return switch (ConfigLoader.load(Mode.DEMO, null, Map.of(), flags)) {
+      case Loaded.Good(Config good, _) -> good;
+      case Loaded.Bad bad -> throw new AssertionError(bad.problems());
+    };
+  }
+
+  @Test
+  void theJournalOfSeveralNodesIsChangedWhileNoneOfThemLeads() {
+    String url = PostgresServer.newDatabase();
+    JournalSkip<?> skip = JournalSkip.ofEngine(shared(url));
+    try (PostgresPool pool = new PostgresPool(PostgresUrl.of(url), "other", 2);
+        PostgresLease lease = new PostgresLease(pool, "engine", "n1")) {
+      StateWriter record = new StateWriter();
+      CommandCodec.encode(record, new Command.Advance(), 1_700_000_000_000L);
+      SharedBatch batch =
+          new SharedBatch.Builder(lease.take().token(), "n1", 1)
+              .addLead()
+              .add(null, 0, record.array(), record.size())
+              .build();
+      assertThat(new PostgresSharedJournal(pool, "engine").append(batch)).isTrue();
+
+      assertThatThrownBy(() -> skip.leaveOut(2))
+          .isInstanceOf(StartException.class)
+          .hasMessage("Node n1 leads the engine (expected: no node runs meanwhile)");
+      lease.release();
+
+      assertThatThrownBy(() -> skip.leaveOut(2))
+          .isInstanceOf(StartException.class)
+          .hasMessage("Record 2 can't be left out: nothing fails, the start does all records to 2");
+      assertThat(lease.take().node()).isEqualTo("n1");
+    }
   }
 
   @Test

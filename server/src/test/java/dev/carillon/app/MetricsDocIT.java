@@ -28,6 +28,13 @@ class MetricsDocIT {
     assertThat(told).isEqualTo(names("(?m)^\\| `(carillon_\\w+)", Files.readString(PAGE)));
   }
 
+  /** Those of a node with others, which the page names in its table or below. */
+  static void allAreNamed(String figures) throws IOException {
+    Set<String> told = names("(?m)^# TYPE (carillon_\\w+)", figures);
+    told.removeIf(name -> name.endsWith("_seconds_max"));
+    assertThat(names("`(carillon_\\w+)", Files.readString(PAGE))).containsAll(told);
+  }
+
   private static Set<String> names(String pattern, String text) {
     return Pattern.compile(pattern)
         .matcher(text)

@@ -113,6 +113,28 @@ class ProcessIT {
   }
 
   @Test
+  void aDatabaseThatIsAwayIsOneLineAndEndsWith2() {
+    // Nobody listens on the first port.
+    String url = "postgresql://carillon:secret@127.0.0.1:1/carillon";
+    try (ServerProcess server =
+        ServerProcess.start(
+            folder,
+            Map.of("CARILLON_DATABASE_URL", url, "PUBSUB_ADAPTER", "redis"),
+            "demo",
+            "--port",
+            "0",
+            "--data",
+            folder.resolve("data").toString())) {
+      assertThat(server.awaitExit()).isEqualTo(2);
+      assertThat(problems(server))
+          .singleElement()
+          .asString()
+          .contains("can't open the database", "127.0.0.1:1", "it is not reachable")
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
   void servingHasNothingOfTheDemo() throws IOException {
     Map<String, String> key = Map.of("CARILLON_SIGNING_KEY", "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO");
     String data = folder.resolve("data").toString();

@@ -7,6 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One writer for many. Callers of any thread hand work in and wait, or are told later; the writing
@@ -20,6 +22,7 @@ import java.util.function.LongSupplier;
  * to know, before any caller is released: so all learn of the commits in one order.
  */
 public final class GroupCommit implements Writer, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MAX_WAITING = 8_192;
   private static final long CLOSE_LIMIT_MILLIS = 10_000;
 
@@ -123,7 +126,7 @@ public final class GroupCommit implements Writer, AutoCloseable {
 
   private void writeAll(List<PendingWrite<?>> batch) {
     long begin = nanoTime.getAsLong();
-    Batches.Settled settled = batches.commit(batch);
+    Batches.Settled settled = commit(batch);
     long nanos = nanoTime.getAsLong() - begin;
     List<PendingWrite<?>> done = batch.subList(0, settled.works());
     giveBack(batch.subList(settled.works(), batch.size()));
@@ -134,6 +137,17 @@ public final class GroupCommit implements Writer, AutoCloseable {
       }
     } finally {
       done.forEach(PendingWrite::release);
+    }
+  }
+
+  /** Whatever a driver or its pool throws, the next batch may do better. */
+  private Batches.Settled commit(List<PendingWrite<?>> batch) {
+    try {
+      return batches.commit(batch);
+    } catch (RuntimeException problem) {
+      LOG.error("a commit failed in a way that is not known here", problem);
+      batch.forEach(pending -> pending.fail(new StorageException("storage: can't write", problem)));
+      return new Batches.Settled(batch.size(), false);
     }
   }
 

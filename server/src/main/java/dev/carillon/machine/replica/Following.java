@@ -36,6 +36,11 @@ final class Following {
   private boolean isAway;
   private long heardNanos;
 
+  /** The newest record that is known to be in the journal. */
+  private long heardSequence;
+
+  private volatile long behind;
+
   /** Who waits for the journal's end. */
   interface Waiter {
     /** Nothing was in the journal when it was asked that is not done by now. */
@@ -62,8 +67,19 @@ final class Following {
     heardNanos = ports.nanoTime().getAsLong() - SILENCE_NANOS;
   }
 
+  /** How many records of the journal are known to be there and not done. Any thread. */
+  long behind() {
+    return behind;
+  }
+
+  /** Whether the journal could be read when it was read last. */
+  boolean follows() {
+    return !isAway;
+  }
+
   /** A batch is known to be in the journal. */
   void appended(SharedBatch batch, long nowNanos) {
+    heardSequence = Math.max(heardSequence, batch.lastSequence());
     if (batch.firstSequence() > next.getAsLong()) {
       if (held.size() < STEP) {
         held.put(batch.firstSequence(), batch);
@@ -91,6 +107,7 @@ final class Following {
 
   /** Asks the journal if there is a reason to. */
   void work(long nowNanos) {
+    behind = Math.max(0, heardSequence - next.getAsLong() + 1);
     if (reading || !(wanted || nowNanos - heardNanos >= SILENCE_NANOS)) {
       return;
     }

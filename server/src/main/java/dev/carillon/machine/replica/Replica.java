@@ -56,7 +56,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
   private final Commands<C, A> commands;
   private final LiveMachine<C, A, V> live;
   private final SnapshotTaker<C, A, V> snapshots;
-  private final LeadListener listener;
+  private final LeadNews news;
   private final String self;
   private final String subject;
   private final Inbox<Runnable> inbox;
@@ -66,7 +66,6 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
   private final Requests<C, A> requests;
   private final Doing<C, A, V> doing;
   private final ReentrantLock refusing = new ReentrantLock();
-  private boolean isLeading;
   private volatile boolean available;
   private volatile Phase phase = Phase.RUNNING;
 
@@ -84,7 +83,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
     new Recovery<>(ports, commands, live).run(parts.follower().storedSequence());
     this.snapshots = new SnapshotTaker<>(ports, settings, parts, snapshotWriter);
     snapshots.startAt(live.sequence());
-    this.listener = listener;
+    this.news = new LeadNews(listener);
     this.self = all.cluster().self();
     this.subject = "machine:" + ports.name();
     this.inbox = new Inbox<>(settings.queueCapacity());
@@ -200,6 +199,11 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
   }
 
   @Override
+  public long behind() {
+    return following.behind();
+  }
+
+  @Override
   public int doWork() {
     int done = 0;
     // The replica's catch-all: whatever goes wrong here, nobody is left without an answer.
@@ -231,9 +235,12 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
     if (live.nextTimerMillis() <= now) {
       live.onTimer(now);
     }
-    tellLead();
-    available =
-        lead.isLeading() || (requests.isLed() && keeper.isHeld(nanos) && all.cluster().healthy());
+    news.tell(lead.isLeading());
+    available = lead.isLeading() || (isLed(nanos) && following.follows());
+  }
+
+  private boolean isLed(long nanos) {
+    return requests.isLed() && keeper.isHeld(nanos) && all.cluster().healthy();
   }
 
   private void take(String from, byte[] bytes) {
@@ -300,17 +307,6 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
     following.look();
   }
 
-  private void tellLead() {
-    if (isLeading != lead.isLeading()) {
-      isLeading = lead.isLeading();
-      if (isLeading) {
-        listener.leading();
-      } else {
-        listener.notLeading();
-      }
-    }
-  }
-
   private final class LeadEvents implements Lead.Events {
     @Override
     public void appended(SharedBatch batch, long nanos) {
@@ -350,7 +346,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
     LOG.error(
         "The {} has stopped and takes no more commands until a new start", ports.name(), told);
     lead.end();
-    tellLead();
+    news.tell(lead.isLeading());
     keeper.retire(ports.nanoTime().getAsLong());
     requests.giveUp();
   }
@@ -379,7 +375,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
     phase = Phase.ENDED;
     available = false;
     lead.end();
-    tellLead();
+    news.tell(lead.isLeading());
     all.lease().release();
     requests.giveUp();
     drain();

@@ -41,7 +41,7 @@ final class BookFeed {
     this.pair = market.pair();
     this.depth = depth;
     this.topic = new Stream.Book(pair.symbol(), depth).topic();
-    this.idPrefix = "b-" + pair.symbol() + "-" + depth + "-";
+    this.idPrefix = "b-" + publisher.epoch() + "-" + pair.symbol() + "-" + depth + "-";
     BookChecksum checksum = new BookChecksum(pair.scale().tickUnits(), pair.scale().lotUnits());
     this.view = new BookView(depth, sequence, checksum, market);
   }

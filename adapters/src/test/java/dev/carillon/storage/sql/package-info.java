@@ -1,0 +1,5 @@
+/** One writer for many, whatever the database. */
+@NullMarked
+package dev.carillon.storage.sql;
+
+import org.jspecify.annotations.NullMarked;
