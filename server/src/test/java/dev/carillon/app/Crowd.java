@@ -162,7 +162,7 @@ final class Crowd implements AutoCloseable {
     List<String> messages = contents(node, "/api/messages?limit=200");
     assertThat(messages).doesNotHaveDuplicates();
     assertThat(messages).containsAll(acknowledged(writer -> writer.messages));
-    ExchangeHttp exchange = new ExchangeHttp(cluster.http(), node.port());
+    ExchangeHttp exchange = new ExchangeHttp(cluster.http(), node.host(), node.port());
     List<String> orders =
         exchange.all("/orders?limit=500", ThreeProcesses.JOHN).stream()
             .map(order -> order.path("client_order_id").asString(""))

@@ -13,8 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /api/exchange} of a server, for a test; what is not answered with success fails it. */
-record ExchangeHttp(HttpClient http, int port) {
+record ExchangeHttp(HttpClient http, String host, int port) {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Of a server on this machine. */
+  ExchangeHttp(HttpClient http, int port) {
+    this(http, "127.0.0.1", port);
+  }
 
   /** In the body ' stands for ". */
   void post(String path, String token, String body) {
@@ -58,7 +63,8 @@ record ExchangeHttp(HttpClient http, int port) {
   }
 
   private HttpRequest.Builder request(String path, String token) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/exchange" + path))
+    return HttpRequest.newBuilder(
+            URI.create("http://" + host + ":" + port + "/api/exchange" + path))
         .header("Authorization", "Bearer " + token);
   }
 

@@ -82,7 +82,11 @@ class HaproxyIT {
   }
 
   private Process proxy(int port) throws IOException {
-    String config = Files.readString(CONFIG).replace("bind :3000", "bind 127.0.0.1:" + port);
+    String config =
+        Files.readString(CONFIG)
+            .replace("bind :3000", "bind 127.0.0.1:" + port)
+            // Of open files, of which this machine may not have so many.
+            .replace("maxconn 100000", "maxconn 1000");
     for (int i = 1; i <= NODES; i++) {
       config = config.replace("node" + i + ":3000", "127.0.0.1:" + nodes.get(i - 1).port());
     }

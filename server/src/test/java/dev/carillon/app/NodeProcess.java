@@ -9,10 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A node of a cluster as a process of its own, and what it is asked over HTTP. Any thread. */
 final class NodeProcess implements AutoCloseable {
@@ -22,14 +24,22 @@ final class NodeProcess implements AutoCloseable {
   private final HttpClient http;
   private final Path folder;
   private final Map<String, String> settings;
+  private final @Nullable Namespace namespace;
   private volatile ServerProcess process;
   private volatile int port;
 
   /** Starts it; {@link #awaitStarted} waits until it is there. */
   NodeProcess(HttpClient http, Path folder, Map<String, String> settings) {
+    this(http, folder, settings, null);
+  }
+
+  /** As above, in a namespace; null: in that of the test. */
+  NodeProcess(
+      HttpClient http, Path folder, Map<String, String> settings, @Nullable Namespace namespace) {
     this.http = http;
     this.folder = folder;
     this.settings = settings;
+    this.namespace = namespace;
     this.process = newProcess();
   }
 
@@ -37,7 +47,16 @@ final class NodeProcess implements AutoCloseable {
     try {
       Path data = Files.createTempDirectory(folder, "node");
       return ServerProcess.start(
-          folder, settings, "demo", "--port", "0", "--data", data.toString(), "--limits", "off");
+          namespace == null ? List.of() : namespace.command(),
+          folder,
+          settings,
+          "demo",
+          "--port",
+          "0",
+          "--data",
+          data.toString(),
+          "--limits",
+          "off");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,6 +65,14 @@ final class NodeProcess implements AutoCloseable {
   /** Waits until it listens. */
   void awaitStarted() {
     port = process.awaitReady();
+    if (namespace != null) {
+      namespace.open(port);
+    }
+  }
+
+  /** Where its clients find it. */
+  String host() {
+    return namespace == null ? "127.0.0.1" : namespace.address();
   }
 
   /** Starts it again, with nothing of what it kept and on another port, as in a container. */
@@ -63,7 +90,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   String webSocket(String path) {
-    return "ws://127.0.0.1:" + port + path;
+    return "ws://" + host() + ":" + port + path;
   }
 
   /** As kill -9. */
@@ -104,7 +131,7 @@ final class NodeProcess implements AutoCloseable {
 
   private HttpRequest.Builder request(String path, String token) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LIMIT);
+        HttpRequest.newBuilder(URI.create("http://" + host() + ":" + port + path)).timeout(LIMIT);
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 

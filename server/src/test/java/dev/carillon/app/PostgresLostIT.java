@@ -26,6 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresLostIT {
   private static final Duration LONG = Duration.ofSeconds(90);
 
+  /**
+   * Not half a minute: then another node may publish again what a node could not mark as published.
+   */
+  private static final Duration PAUSE = Duration.ofSeconds(12);
+
   /** Of an answer while the database is away, with a slow machine. */
   private static final Duration REFUSED_WITHIN = Duration.ofSeconds(14);
 
@@ -58,14 +63,14 @@ class PostgresLostIT {
   }
 
   @Test
-  void whileTheDatabaseStandsStillForHalfAMinuteNothingIsAcknowledged() throws Exception {
+  void whileTheDatabaseStandsStillNothingIsAcknowledged() throws Exception {
     AtomicLong since = new AtomicLong();
     try (Crowd crowd = new Crowd(cluster, "paused")) {
       postgres.pause();
       try {
         awaitRefusals(crowd);
         since.set(System.nanoTime());
-        Await.until(() -> System.nanoTime() - since.get() > Duration.ofSeconds(30).toNanos(), LONG);
+        Await.until(() -> System.nanoTime() - since.get() > PAUSE.toNanos(), LONG);
         assertThat(cluster.nodes()).noneMatch(NodeProcess::isReady);
       } finally {
         postgres.goOn();

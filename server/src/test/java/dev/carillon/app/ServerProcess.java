@@ -35,17 +35,23 @@ final class ServerProcess implements AutoCloseable {
    *     simulated markets
    */
   static ServerProcess start(Path folder, Map<String, String> environment, String... arguments) {
+    return start(List.of(), folder, environment, arguments);
+  }
+
+  /** As above, run by another command, which must become it. */
+  static ServerProcess start(
+      List<String> by, Path folder, Map<String, String> environment, String... arguments) {
     try {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-XX:TieredStopAtLevel=1",
-                  "@" + Path.of("..", "jvm.args").toAbsolutePath(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName()));
+      List<String> command = new ArrayList<>(by);
+      command.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx256m",
+              "-XX:TieredStopAtLevel=1",
+              "@" + Path.of("..", "jvm.args").toAbsolutePath(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              Main.class.getName()));
       command.addAll(List.of(arguments));
       Path errors = Files.createTempFile(folder, "process", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -63,6 +63,17 @@ final class ThreeProcesses implements AutoCloseable {
     return new NodeProcess(http, folder, all);
   }
 
+  /** A fourth node, in a namespace of its own; it is one of {@link #nodes} from now on. */
+  NodeProcess join(Namespace namespace, Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(others);
+    NodeProcess node = new NodeProcess(http, folder, all, namespace);
+    nodes.add(node);
+    node.awaitStarted();
+    awaitAll();
+    return node;
+  }
+
   HttpClient http() {
     return http;
   }
