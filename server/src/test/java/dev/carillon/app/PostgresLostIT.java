@@ -27,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresLostIT {
   private static final Duration LONG = Duration.ofSeconds(90);
 
-  /**
-   * Not half a minute: then another node may publish again what a node could not mark as published.
-   */
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   /** Of an answer while the database is away, with a slow machine. */
