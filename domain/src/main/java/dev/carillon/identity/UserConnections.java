@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * The live connections of one API whose user is known, by user: so many of each, and each hears
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
  */
 public final class UserConnections<C extends RevocationListener> implements RevocationListener {
   private final int limitPerUser;
+  private final Elsewhere elsewhere;
 
   /** The sets are only touched within the map's {@code compute} of their user. */
   private final ConcurrentMap<String, Set<C>> byUser = new ConcurrentHashMap<>();
@@ -34,12 +37,32 @@ public final class UserConnections<C extends RevocationListener> implements Revo
   }
 
   /**
+   * What other servers have of a user's connections. Must not block, nor come back here.
+   *
+   * @param count how many they have of a user, about
+   * @param changed is told how many more this one has of a user now
+   */
+  public record Elsewhere(ToIntFunction<String> count, ObjIntConsumer<String> changed) {
+    /** There are no others. */
+    public static final Elsewhere NONE = new Elsewhere(_ -> 0, (_, _) -> {});
+  }
+
+  /**
    * Begins with none.
    *
    * @param limitPerUser {@link Integer#MAX_VALUE}: none
    */
   public UserConnections(int limitPerUser) {
+    this(limitPerUser, Elsewhere.NONE);
+  }
+
+  /**
+   * Begins with none of several servers that share the limit: two that come at the same time may
+   * exceed it.
+   */
+  public UserConnections(int limitPerUser, Elsewhere elsewhere) {
     this.limitPerUser = limitPerUser;
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -58,8 +81,11 @@ public final class UserConnections<C extends RevocationListener> implements Revo
             return known;
           }
           Set<C> connections = known == null ? new HashSet<>(1) : known;
-          if (connections.contains(connection) || connections.size() < limitPerUser) {
+          if (connections.contains(connection)) {
+            entry[0] = Entry.LISTED;
+          } else if (connections.size() + elsewhere.count().applyAsInt(userId) < limitPerUser) {
             connections.add(connection);
+            elsewhere.changed().accept(userId, 1);
             entry[0] = Entry.LISTED;
           }
           return connections.isEmpty() ? null : connections;
@@ -72,12 +98,14 @@ public final class UserConnections<C extends RevocationListener> implements Revo
     byUser.computeIfPresent(
         userId,
         (_, connections) -> {
-          connections.remove(connection);
+          if (connections.remove(connection)) {
+            elsewhere.changed().accept(userId, -1);
+          }
           return connections.isEmpty() ? null : connections;
         });
   }
 
-  /** How many a user has. */
+  /** How many a user has here. */
   public int count(String userId) {
     int[] count = {0};
     byUser.computeIfPresent(
@@ -91,7 +119,7 @@ public final class UserConnections<C extends RevocationListener> implements Revo
 
   /** Whether a user has as many as may be. */
   public boolean isFull(String userId) {
-    return count(userId) >= limitPerUser;
+    return count(userId) + elsewhere.count().applyAsInt(userId) >= limitPerUser;
   }
 
   /** One of anybody's that is so; looks at all there are. */

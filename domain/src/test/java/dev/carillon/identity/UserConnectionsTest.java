@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.identity.UserConnections.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UserConnectionsTest {
@@ -31,6 +33,29 @@ class UserConnectionsTest {
 
     connections.leave("john", phone);
     assertThat(connections.enter("john", new Connection(), 0)).isEqualTo(Entry.LISTED);
+  }
+
+  @Test
+  void whatAUserHasOnOtherServersCountsToo() {
+    Map<String, Integer> here = new HashMap<>();
+    Map<String, Integer> there = new HashMap<>(Map.of("john", 1));
+    UserConnections<Connection> some =
+        new UserConnections<>(
+            2,
+            new UserConnections.Elsewhere(
+                user -> there.getOrDefault(user, 0),
+                (user, more) -> here.merge(user, more, Integer::sum)));
+
+    assertThat(some.enter("john", phone, 0)).isEqualTo(Entry.LISTED);
+    assertThat(some.enter("john", phone, 0)).isEqualTo(Entry.LISTED);
+    assertThat(some.enter("john", desk, 0)).isEqualTo(Entry.FULL);
+    assertThat(some.isFull("john")).isTrue();
+    assertThat(here).containsEntry("john", 1);
+    there.clear();
+    assertThat(some.enter("john", desk, 0)).isEqualTo(Entry.LISTED);
+    some.leave("john", desk);
+    some.leave("john", desk);
+    assertThat(here).as("told once each").containsEntry("john", 1);
   }
 
   @Test

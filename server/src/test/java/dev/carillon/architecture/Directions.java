@@ -37,7 +37,7 @@ final class Directions {
       market.book       :
       market.data       : decimal state
       desk              : ledger decimal state desk.*
-      ticks             : decimal
+      ticks             : decimal state
       chat              :
       identity          :
       messages          :
@@ -51,7 +51,7 @@ final class Directions {
       storage.sql.history : storage.sql market market.* desk state
       storage.sql.database : storage storage.sql storage.sql.* identity messages chat webhooks market desk
       storage.sqlite    : storage storage.sql storage.sql.* | org.slf4j org.flywaydb org.sqlite
-      storage.postgres  : storage storage.sql storage.sql.* files journal | org.slf4j org.flywaydb com.zaxxer org.postgresql
+      storage.postgres  : storage storage.sql storage.sql.* files ticks journal | org.slf4j org.flywaydb com.zaxxer org.postgresql
       storage.journal   : storage journal | org.slf4j
       storage.files     : storage files state ticks
       bus.redis         : core.bus core.cluster core.topic | org.slf4j io.lettuce
@@ -68,7 +68,7 @@ final class Directions {
       api.topics        : core.* http json messages identity | org.slf4j tools.jackson.core
       api.identity      : core.* http json identity | org.slf4j
       api.chat          : core.* http json protocol.phoenix chat identity | org.slf4j
-      api.chat.hooks    : api.chat core.bus json chat webhooks | org.slf4j
+      api.chat.hooks    : api.chat core.bus core.cluster json chat webhooks | org.slf4j
       api.chat.rest     : api.chat api.chat.hooks core.auth core.bus http json chat webhooks files | org.slf4j
       api.ticks         : core.* http json protocol.phoenix market market.* ticks identity decimal | org.slf4j
       api.ticks.rest    : api.ticks core.auth http json ticks identity

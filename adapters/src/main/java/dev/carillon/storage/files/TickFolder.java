@@ -3,15 +3,13 @@ package dev.carillon.storage.files;
 import dev.carillon.state.StateReader;
 import dev.carillon.state.StateWriter;
 import dev.carillon.storage.FolderSync;
-import dev.carillon.ticks.Day;
-import dev.carillon.ticks.Depth;
 import dev.carillon.ticks.Instrument;
 import dev.carillon.ticks.InstrumentCsv;
-import dev.carillon.ticks.Level;
-import dev.carillon.ticks.Tick;
+import dev.carillon.ticks.Instruments;
 import dev.carillon.ticks.TickState;
+import dev.carillon.ticks.TickStates;
+import dev.carillon.ticks.TickStore;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,29 +17,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
 /**
- * A folder with the list of instruments and, of each, what was known of it: both written whole,
- * each time anew. For one thread at a time.
+ * A folder of one server with the list of instruments and, of each, what was known of it: both
+ * written whole, each time anew. Any thread.
  */
-public final class TickFolder {
+public final class TickFolder implements TickStore {
   private static final int FORMAT = 0x54494b01;
   private static final String INSTRUMENTS = "instruments.csv";
   private static final String NEWEST = "newest";
 
   private final Path folder;
+  private final ReentrantLock writing = new ReentrantLock();
 
   /** Makes the folder when it is missing. */
   public TickFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
-  /** The instruments that were kept; none when none were. */
+  @Override
   public List<Instrument> instruments() throws IOException {
     Path file = folder.resolve(INSTRUMENTS);
     return Files.exists(file) ? read(file) : List.of();
@@ -60,16 +60,18 @@ public final class TickFolder {
     };
   }
 
-  /** Keeps these instead of what was kept. */
-  public void keep(List<Instrument> instruments) throws IOException {
-    replace(INSTRUMENTS, InstrumentCsv.write(instruments, _ -> 0).getBytes(StandardCharsets.UTF_8));
+  @Override
+  public void keep(Collection<Instrument> instruments) throws IOException {
+    writing.lock();
+    try {
+      List<Instrument> all = Instruments.NONE.with(instruments()).with(instruments).all();
+      replace(INSTRUMENTS, InstrumentCsv.write(all, _ -> 0).getBytes(StandardCharsets.UTF_8));
+    } finally {
+      writing.unlock();
+    }
   }
 
-  /**
-   * What was known, by token; nothing when nothing was kept.
-   *
-   * @throws IOException also when the file is damaged, or of another version
-   */
+  @Override
   public Map<String, TickState> newest() throws IOException {
     Path file = folder.resolve(NEWEST);
     if (!Files.exists(file)) {
@@ -83,9 +85,26 @@ public final class TickFolder {
     }
   }
 
-  /** Keeps this instead of what was kept. */
+  /** What can't be read is no reason not to keep what is newer. */
+  @Override
   public void keepNewest(Map<String, TickState> states) throws IOException {
-    replace(NEWEST, encode(states));
+    writing.lock();
+    try {
+      Map<String, TickState> all = new LinkedHashMap<>(readable());
+      states.forEach((token, state) ->
+          all.merge(token, state, (known, now) -> known.version() > now.version() ? known : now));
+      replace(NEWEST, encode(all));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private Map<String, TickState> readable() {
+    try {
+      return newest();
+    } catch (IOException _) {
+      return Map.of();
+    }
   }
 
   private void replace(String name, byte[] bytes) throws IOException {
@@ -108,7 +127,7 @@ public final class TickFolder {
 
   private static byte[] encode(Map<String, TickState> states) {
     StateWriter to = new StateWriter().putInt(FORMAT).putInt(states.size());
-    states.forEach((token, state) -> write(to.putText(token), state));
+    states.forEach((token, state) -> TickStates.write(to.putText(token), state));
     to.putInt(checksum(to.array(), to.size()));
     return to.toBytes();
   }
@@ -126,7 +145,7 @@ public final class TickFolder {
     int count = from.getCount();
     Map<String, TickState> states = LinkedHashMap.newLinkedHashMap(count);
     for (int i = 0; i < count; i++) {
-      states.put(from.getRequiredText(), state(from));
+      states.put(from.getRequiredText(), TickStates.read(from));
     }
     return states;
   }
@@ -135,47 +154,5 @@ public final class TickFolder {
     CRC32C checksum = new CRC32C();
     checksum.update(bytes, 0, size);
     return (int) checksum.getValue();
-  }
-
-  private static void write(StateWriter to, TickState state) {
-    Tick last = state.last();
-    to.putLong(state.version());
-    to.putLong(last.price()).putLong(last.quantity()).putLong(last.timeMillis());
-    Day day = state.day();
-    to.putLong(day.open()).putLong(day.high()).putLong(day.low()).putLong(day.close());
-    to.putLong(day.volume()).putText(day.turnover().toString()).putLong(day.endsMillis());
-    write(to, state.depth().buy());
-    write(to, state.depth().sell());
-  }
-
-  private static void write(StateWriter to, List<Level> side) {
-    to.putInt(side.size());
-    for (Level level : side) {
-      to.putLong(level.price()).putLong(level.quantity()).putLong(level.orders());
-    }
-  }
-
-  private static TickState state(StateReader from) {
-    long version = from.getLong();
-    Tick last = new Tick(from.getLong(), from.getLong(), from.getLong());
-    Day day =
-        new Day(
-            from.getLong(),
-            from.getLong(),
-            from.getLong(),
-            from.getLong(),
-            from.getLong(),
-            new BigInteger(from.getRequiredText()),
-            from.getLong());
-    return new TickState(version, last, day, new Depth(side(from), side(from)));
-  }
-
-  private static List<Level> side(StateReader from) {
-    List<Level> levels = new ArrayList<>();
-    int count = from.getCount();
-    for (int i = 0; i < count; i++) {
-      levels.add(new Level(from.getLong(), from.getLong(), from.getLong()));
-    }
-    return levels;
   }
 }

@@ -7,6 +7,7 @@ import dev.carillon.storage.sql.Schema;
 import dev.carillon.storage.sql.StorageException;
 import dev.carillon.storage.sql.database.SqlDatabase;
 import dev.carillon.storage.sql.history.HistoryTables;
+import dev.carillon.ticks.TickStore;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -103,6 +104,10 @@ public final class PostgresDatabase extends SqlDatabase {
 
   public FileStore files() {
     return new PostgresFileStore(writing, readers);
+  }
+
+  public TickStore ticks() {
+    return new PostgresTickStore(writer, readers);
   }
 
   /**

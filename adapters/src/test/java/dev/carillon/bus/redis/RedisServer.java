@@ -191,7 +191,7 @@ public final class RedisServer implements AutoCloseable {
     return Duration.ofSeconds(5);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // A Redis Cluster also listens 10,000 above its port.
       int port = socket.getLocalPort();

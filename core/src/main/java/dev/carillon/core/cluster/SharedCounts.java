@@ -50,6 +50,16 @@ public final class SharedCounts {
     }
   }
 
+  /** The count of a key on the other nodes, as they told it last. */
+  public int elsewhere(String key) {
+    lock.lock();
+    try {
+      return sums.getOrDefault(key, 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many keys are counted anywhere: what is at 0 takes no room. */
   public int keys() {
     lock.lock();

@@ -1,0 +1,155 @@
+package dev.carillon.bus.redis;
+
+import static dev.carillon.core.cluster.Hearing.SUBJECT;
+import static dev.carillon.core.cluster.Hearing.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.carillon.core.cluster.Hearing;
+import dev.carillon.testkit.Await;
+import io.lettuce.core.AclSetuserArgs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Redis that lets in only some, and one behind TLS. */
+class RedisSecurityIT {
+  private static final String SECRET = "sesame";
+
+  private final Quick quick = new Quick();
+  private final List<Hearing> nodes = new ArrayList<>();
+  private final List<RedisServer> servers = new ArrayList<>();
+  @TempDir private Path folder;
+
+  @AfterEach
+  void end() {
+    nodes.forEach(node -> node.node().close());
+    servers.forEach(RedisServer::close);
+  }
+
+  private RedisServer server(String... options) {
+    RedisServer server = new RedisServer(folder, options);
+    servers.add(server);
+    return server;
+  }
+
+  /** A node that begins to try, and need not get in. */
+  private Hearing beginner(String uri) {
+    Hearing node = new Hearing(quick.node(RedisSettings.of(uri)));
+    nodes.add(node);
+    node.node().start();
+    return node;
+  }
+
+  private void theyHearEachOther(String uri) {
+    Hearing a = beginner(uri);
+    Hearing b = beginner(uri);
+    a.await("joined " + b.name());
+    b.await("joined " + a.name());
+
+    a.node().post(SUBJECT, bytes("hello"));
+
+    b.await("note " + a.name() + ": hello");
+    a.node().tell("kind", 1, Map.of("x", bytes("1")));
+    Await.until(() -> b.node().told(a.name(), "kind").version() == 1);
+  }
+
+  @Test
+  void aUserWithAPasswordIsLetIn() {
+    assumeTrue(RedisServer.isInstalled(), "Redis 7: users came with 6, its channels later");
+    RedisServer server = server();
+    AclSetuserArgs rights =
+        AclSetuserArgs.Builder.on()
+            .addPassword(SECRET)
+            .keyPattern("carillon:*")
+            .channelPattern("carillon:*")
+            .allCommands();
+    server.ask(redis -> redis.aclSetuser("carol", rights));
+    // Without a name and a password nobody may do anything from now on.
+    server.ask(redis -> redis.aclSetuser("default", AclSetuserArgs.Builder.off()));
+
+    Hearing stranger = beginner(server.uri());
+    Hearing liar = beginner("redis://carol:wrong@127.0.0.1:" + server.port());
+
+    theyHearEachOther("redis://carol:" + SECRET + "@127.0.0.1:" + server.port());
+
+    assertThat(nodes.getLast().node().others()).hasSize(1);
+    assertThat(stranger.node().healthy()).isFalse();
+    assertThat(liar.node().healthy()).isFalse();
+  }
+
+  @Test
+  void aServerBehindTlsIsReachedIfItsCertificateIsTrusted()
+      throws IOException, GeneralSecurityException {
+    assumeTrue(RedisServer.isInstalled(), "Redis with TLS");
+    int port = RedisServer.freePort();
+    Path certificate = certificate();
+    RedisServer server =
+        server(
+            "--tls-port", "" + port,
+            "--tls-cert-file", certificate.toString(),
+            "--tls-key-file", certificate.toString(),
+            "--tls-ca-cert-file", certificate.toString(),
+            "--tls-auth-clients", "no");
+    assertThat(server.port()).isNotEqualTo(port);
+
+    Hearing careful = beginner("rediss://127.0.0.1:" + port);
+    Hearing plain = beginner("redis://127.0.0.1:" + port);
+
+    theyHearEachOther("rediss://127.0.0.1:" + port + "?verifyPeer=NONE");
+
+    assertThat(nodes.getLast().node().others()).hasSize(1);
+    assertThat(careful.node().healthy()).isFalse();
+    assertThat(plain.node().healthy()).isFalse();
+  }
+
+  /** A certificate that nobody has signed but itself, and its key, in one file. */
+  private Path certificate() throws IOException, GeneralSecurityException {
+    Path store = folder.resolve("redis.p12");
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    Process made =
+        new ProcessBuilder(
+                keytool.toString(),
+                "-genkeypair",
+                "-alias",
+                "redis",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "SAN=IP:127.0.0.1",
+                "-validity",
+                "2",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                SECRET)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(made.onExit().join().exitValue()).as(said).isZero();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), SECRET.toCharArray());
+    String pem =
+        pem("CERTIFICATE", keys.getCertificate("redis").getEncoded())
+            + pem("PRIVATE KEY", keys.getKey("redis", SECRET.toCharArray()).getEncoded());
+    return Files.writeString(folder.resolve("redis.pem"), pem);
+  }
+
+  private static String pem(String what, byte[] der) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+  }
+}
