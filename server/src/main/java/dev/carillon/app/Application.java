@@ -39,6 +39,7 @@ final class Application {
   private static final long ENGINE_SECONDS = 1;
   private static final long KEEP_TICKS_SECONDS = 30;
   private static final long LEFT_BEHIND_SECONDS = 5;
+  private static final long LOOK_AROUND_SECONDS = 10;
   private static final long PURGE_SECONDS = 600;
   private static final long SWEEP_SECONDS = 3_600;
 
@@ -145,7 +146,7 @@ final class Application {
     wiring.deskParts.start();
     wiring.desk.start();
     wiring.chatParts.start();
-    wiring.ticks.start();
+    wiring.ticks.start(wiring.exchangeParts::leads);
     Config.Listening listening = config.listening();
     addresses.add(listen(listening.port(), false));
     listening.proxies().ports().forEach(port -> addresses.add(listen(port, true)));
@@ -183,8 +184,7 @@ final class Application {
             wiring.exchange::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
     long ticksNanos = wiring.ticks.api().period().toNanos();
     var _ =
-        timer.scheduleAtFixedRate(
-            wiring.ticks.api()::turn, ticksNanos, ticksNanos, TimeUnit.NANOSECONDS);
+        timer.scheduleAtFixedRate(wiring.ticks::turn, ticksNanos, ticksNanos, TimeUnit.NANOSECONDS);
     every(ENGINE_SECONDS, "end orders of nodes that are no more", wiring.exchangeParts::tick);
     every(KEEP_TICKS_SECONDS, "keep ticks", wiring.ticks::keepNewest);
     var _ =
@@ -193,9 +193,16 @@ final class Application {
     var _ =
         timer.scheduleAtFixedRate(
             wiring.cluster::tick, CLUSTER_MILLIS, CLUSTER_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = timer.scheduleAtFixedRate(this::tellCounts, 1, 1, TimeUnit.SECONDS);
     every(LEFT_BEHIND_SECONDS, "publish what is left behind", wiring::publishLeftBehind);
+    every(LOOK_AROUND_SECONDS, "look at webhooks", wiring.chatParts::lookAround);
     every(PURGE_SECONDS, "purge", wiring::purge);
     every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
+  }
+
+  private void tellCounts() {
+    wiring.topics.tellCounts();
+    wiring.chat.tellCounts();
   }
 
   private void tickChat() {

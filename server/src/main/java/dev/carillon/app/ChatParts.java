@@ -47,6 +47,7 @@ final class ChatParts implements AutoCloseable {
   private final Deliveries deliveries;
   private final ChatRest rest;
   private final InstantSource clock;
+  private final boolean hasOthers;
   private final @Nullable DemoChat demo;
 
   /**
@@ -58,6 +59,7 @@ final class ChatParts implements AutoCloseable {
   ChatParts(Config config, ChatApi api, Database database, Shared shared) {
     ChatStore store = database.chat();
     this.clock = shared.clock();
+    this.hasOthers = shared.cluster().hasOthers();
     AddressRule rule =
         config.chat().webhooksToPrivate() ? AddressRule.ANY : AddressRule.PUBLIC_ONLY;
     this.deliveries = deliveries(rule, database, shared);
@@ -89,6 +91,7 @@ final class ChatParts implements AutoCloseable {
 
   /** What the whole server has. */
   record Shared(
+      ClusterParts cluster,
       TopicsApi topics,
       Authenticator authenticator,
       InstantSource clock,
@@ -105,7 +108,8 @@ final class ChatParts implements AutoCloseable {
             shared.clock(),
             System::nanoTime,
             shared.random(),
-            shared.blocking()));
+            shared.blocking()),
+        shared.cluster().hasOthers() ? shared.cluster().cluster() : null);
   }
 
   /** Begins what goes on by itself; blocks on the store. */
@@ -120,6 +124,13 @@ final class ChatParts implements AutoCloseable {
 
   List<Route> routes() {
     return rest.routes();
+  }
+
+  /** Looks what other nodes have left to this one. To be run every ten seconds or so; blocks. */
+  void lookAround() {
+    if (hasOthers) {
+      deliveries.refresh();
+    }
   }
 
   /** Somebody has registered. */

@@ -18,7 +18,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +31,23 @@ final class ClusterParts implements AutoCloseable {
   /** Longer than a node takes to publish what it has stored, when it can. */
   static final Duration SETTLED = Duration.ofSeconds(30);
 
+  /** Redis that is required is there by then. */
+  private static final Duration REQUIRED_WITHIN = Duration.ofSeconds(5);
+
   private static final long NEVER = -1;
 
   private final Cluster cluster;
   private final Bus bus;
   private final @Nullable ByRedis byRedis;
+  private final boolean isRequired;
   private long healthySinceNanos = System.nanoTime();
   private volatile boolean isSettled;
 
   /** What is there when the others are reached by Redis. */
   private record ByRedis(RedisCluster cluster, ClusterBus bus) {}
 
-  private ClusterParts(Cluster cluster, Bus bus, @Nullable ByRedis byRedis) {
+  private ClusterParts(Cluster cluster, Bus bus, @Nullable ByRedis byRedis, boolean isRequired) {
+    this.isRequired = isRequired;
     this.cluster = cluster;
     this.bus = bus;
     this.byRedis = byRedis;
@@ -56,7 +63,7 @@ final class ClusterParts implements AutoCloseable {
     String self = name(clock.millis(), random);
     ClusterRules rules = config.cluster();
     if (!rules.hasOthers()) {
-      return new ClusterParts(new Alone(self), new LocalBus(clock.millis()), null);
+      return new ClusterParts(new Alone(self), new LocalBus(clock.millis()), null, false);
     }
     RedisCluster cluster = new RedisCluster(settings(rules.redis()), self);
     ClusterBus.Settings usual = ClusterBus.Settings.USUAL;
@@ -69,7 +76,7 @@ final class ClusterParts implements AutoCloseable {
             rules.redis().tellsLocally()
                 ? usual
                 : new ClusterBus.Settings(NEVER, usual.maxLaneBytes()));
-    return new ClusterParts(cluster, bus, new ByRedis(cluster, bus));
+    return new ClusterParts(cluster, bus, new ByRedis(cluster, bus), rules.redis().isRequired());
   }
 
   private static RedisSettings settings(ClusterRules.Redis redis) {
@@ -101,14 +108,41 @@ final class ClusterParts implements AutoCloseable {
     return byRedis != null;
   }
 
+  /**
+   * Whether this is the node that does for all what one node has to do: of those that live the one
+   * with the least name, as far as is known. Now and then two may think so. Any thread.
+   */
+  boolean isFirst() {
+    return cluster.others().stream().allMatch(other -> cluster.self().compareTo(other) < 0);
+  }
+
   /** Whether the other nodes can be reached. Any thread. */
   boolean isHealthy() {
     return bus.healthy();
   }
 
-  /** The others are heard from now on, and hear of this one. */
+  /**
+   * The others are heard from now on, and hear of this one. Waits for Redis where it is required.
+   *
+   * @throws StartException when it is, and can't be reached
+   */
   void start() {
+    CountDownLatch reached = new CountDownLatch(1);
+    cluster.listen(reached::countDown);
     cluster.start();
+    if (isRequired && !isCounted(reached)) {
+      throw StartException.missing(
+          "PUBSUB_REDIS_URL: can't be reached (expected: Redis, as PUBSUB_REDIS_REQUIRED says)");
+    }
+  }
+
+  private static boolean isCounted(CountDownLatch latch) {
+    try {
+      return latch.await(REQUIRED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Does what is due. To be called several times a second, by one thread. */

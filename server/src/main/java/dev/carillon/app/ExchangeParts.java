@@ -164,6 +164,11 @@ final class ExchangeParts implements AutoCloseable {
     absentees.tick();
   }
 
+  /** Whether this node leads the exchange, as far as it knows. Any thread. */
+  boolean leads() {
+    return leading.leads();
+  }
+
   /** In the demo, people trade while this node leads. */
   private Runnable lead() {
     absentees.leading();

@@ -42,6 +42,7 @@ final class Leading implements LeadListener, AutoCloseable {
     end = work.get();
   }
 
+  /** Whether this node leads the machine, as far as it knows. */
   boolean leads() {
     return leads;
   }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The entry of the process. Ends with 0 after a stop that was asked for, 2 when it can't start as
- * it was told to, 1 after a bug.
+ * it was told to, 1 after a bug and when what it needs is not there.
  */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -181,7 +181,8 @@ public final class Main {
       return 0;
     } catch (StartException problem) {
       LOG.debug("the start failed", problem);
-      return misused(List.of(String.valueOf(problem.getMessage())));
+      terminal.problems(List.of(String.valueOf(problem.getMessage())));
+      return problem.exitCode();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.api.exchange.ApiKeyVerifier;
 import dev.carillon.api.exchange.TokenOrKey;
 import dev.carillon.api.ticks.TickBoard;
+import dev.carillon.api.ticks.TickRelay;
 import dev.carillon.api.ticks.TicksApi;
 import dev.carillon.api.ticks.TicksPorts;
 import dev.carillon.api.ticks.TicksSettings;
@@ -15,12 +16,18 @@ import dev.carillon.demo.ticks.LiveTicks;
 import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
 import dev.carillon.ops.Metrics;
+import dev.carillon.storage.Database;
 import dev.carillon.storage.files.TickFolder;
+import dev.carillon.storage.postgres.PostgresDatabase;
+import dev.carillon.ticks.Arrival;
+import dev.carillon.ticks.Instrument;
 import dev.carillon.ticks.Instruments;
 import dev.carillon.ticks.TickState;
+import dev.carillon.ticks.TickStore;
 import dev.carillon.ticks.TradingDay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,19 +50,25 @@ final class TicksParts implements AutoCloseable {
   private final Config config;
   private final InstantSource clock;
   private final TicksApi api;
-  private final TickFolder folder;
+  private final TickStore store;
+  private final TickRelay relay;
+  private final ClusterParts cluster;
   private final ReentrantLock writing = new ReentrantLock();
   private @Nullable LiveTicks live;
   private long keptTicks;
 
+  /** What the whole server has. */
+  record Shared(Database database, ClusterParts cluster, Executor blocking, InstantSource clock) {}
+
   /**
    * Puts them together, and reads what was kept. Blocks.
    *
-   * @throws StartException when the folder or the list of instruments can't be used
+   * @throws StartException when the store or the list of instruments can't be used
    */
-  TicksParts(Config config, People people, Executor blocking, InstantSource clock) {
+  TicksParts(Config config, People people, Shared shared) {
     this.config = config;
-    this.clock = clock;
+    this.clock = shared.clock();
+    this.cluster = shared.cluster();
     Config.Ticks ticks = config.ticks();
     api =
         new TicksApi(
@@ -62,18 +76,58 @@ final class TicksParts implements AutoCloseable {
                 ticks.window(),
                 config.limits().on() ? ticks.tokens() : Integer.MAX_VALUE,
                 day(config)),
-            new TicksPorts(people.keys(), people.keyTokens(), people.tokens(), blocking, clock));
-    try {
-      folder = new TickFolder(config.operation().data().resolve("ticks"));
-      board().add(folder.instruments());
-    } catch (IOException problem) {
-      throw new StartException(
-          "CARILLON_DATA: " + problem.getMessage() + " (expected: a folder that can be written)",
-          problem);
-    }
+            new TicksPorts(
+                people.keys(), people.keyTokens(), people.tokens(), shared.blocking(), clock));
+    Path folder = config.operation().data().resolve("ticks");
+    store = store(shared.database(), folder);
+    relay =
+        new TickRelay(
+            board(),
+            store,
+            cluster.cluster(),
+            shared.blocking(),
+            () -> System.nanoTime() / 1_000_000);
+    addKept(folder);
     addListed(ticks.instruments());
     if (hasDemo()) {
       board().add(DemoInstruments.all());
+    }
+  }
+
+  /** Of several nodes the one they share. */
+  private static TickStore store(Database database, Path folder) {
+    return database instanceof PostgresDatabase shareable ? shareable.ticks() : folder(folder);
+  }
+
+  private static TickFolder folder(Path folder) {
+    try {
+      return new TickFolder(folder);
+    } catch (IOException problem) {
+      throw unusable(problem);
+    }
+  }
+
+  private static StartException unusable(IOException problem) {
+    return new StartException(
+        "CARILLON_DATA: " + problem.getMessage() + " (expected: a folder that can be written)",
+        problem);
+  }
+
+  /** What a folder has from before it had a database beside it is taken along. */
+  private void addKept(Path folder) {
+    try {
+      board().add(store.instruments());
+      if (!(store instanceof TickFolder) && Files.isDirectory(folder)) {
+        List<Instrument> more =
+            new TickFolder(folder)
+                .instruments().stream()
+                    .filter(one -> board().instruments().place(one.token()).isEmpty())
+                    .toList();
+        store.keep(more);
+        board().add(more);
+      }
+    } catch (IOException problem) {
+      throw unusable(problem);
     }
   }
 
@@ -84,7 +138,11 @@ final class TicksParts implements AutoCloseable {
   private void addListed(@Nullable Path csv) {
     if (csv != null) {
       try {
-        board().add(TickFolder.read(csv));
+        List<Instrument> listed = TickFolder.read(csv);
+        board().add(listed);
+        if (cluster.hasOthers()) {
+          store.keep(listed);
+        }
       } catch (IOException problem) {
         throw new StartException(
             "CARILLON_TICKS_INSTRUMENTS: "
@@ -107,7 +165,7 @@ final class TicksParts implements AutoCloseable {
   void restore() {
     Instruments instruments = board().instruments();
     try {
-      folder
+      store
           .newest()
           .forEach((token, state) ->
               instruments.place(token).ifPresent(place -> board().restore(place, state)));
@@ -138,28 +196,45 @@ final class TicksParts implements AutoCloseable {
         .routes();
   }
 
-  private void keep() {
-    writing.lock();
+  private void keep(List<Instrument> instruments) {
     try {
-      folder.keep(board().instruments().all());
+      store.keep(instruments);
     } catch (IOException e) {
       throw new UncheckedIOException("the instruments could not be kept", e);
-    } finally {
-      writing.unlock();
     }
+    relay.defined();
   }
 
   private boolean hasDemo() {
     return config.mode() == Mode.DEMO && config.ticks().demo();
   }
 
-  /** In the demo, prices move from now on. */
-  void start() {
+  /**
+   * In the demo, prices move from now on: on one node, and the others follow.
+   *
+   * @param isTheOne whether this is the node, now
+   */
+  void start(BooleanSupplier isTheOne) {
     if (hasDemo()) {
       live =
           LiveTicks.start(
-              board().instruments(), config.operation().seed(), clock, board()::simulate);
+              board().instruments(),
+              config.operation().seed(),
+              clock,
+              arrivals -> simulated(arrivals, isTheOne.getAsBoolean()));
     }
+  }
+
+  private void simulated(List<Arrival> arrivals, boolean isTheOne) {
+    if (isTheOne) {
+      board().simulate(arrivals);
+    }
+  }
+
+  /** Tells clients and other nodes what changed. To be called each {@link TicksApi#period}. */
+  void turn() {
+    relay.turn();
+    api.turn();
   }
 
   /** From now on the figures are told. */
@@ -169,19 +244,32 @@ final class TicksParts implements AutoCloseable {
         "instruments that are known",
         board(),
         board -> board.instruments().size());
+    metrics.counter(
+        "carillon.ticks.told",
+        "changes of instruments told to other nodes",
+        relay,
+        TickRelay::told);
+    metrics.counter(
+        "carillon.ticks.heard", "changes of instruments from other nodes", relay, TickRelay::heard);
     metrics.counter("carillon.ticks.received", "ticks that came in", board(), TickBoard::ticks);
     metrics.counter(
         "carillon.ticks.frames", "frames of changed tokens sent", api, TicksApi::frames);
     metrics.counter("carillon.ticks.values", "changed tokens in them", api, TicksApi::values);
   }
 
-  /** Writes down what is newest. To be run every half a minute or so; blocks. */
+  /** One node writes down what is newest. To be run every half a minute or so; blocks. */
   void keepNewest() {
+    if (cluster.isFirst()) {
+      keepAll();
+    }
+  }
+
+  private void keepAll() {
     writing.lock();
     try {
-      long ticks = board().ticks();
+      long ticks = board().ticks() + relay.heard();
       if (ticks != keptTicks) {
-        folder.keepNewest(newest());
+        store.keepNewest(newest());
         keptTicks = ticks;
       }
     } catch (IOException problem) {
@@ -209,6 +297,6 @@ final class TicksParts implements AutoCloseable {
     if (live != null) {
       live.close();
     }
-    keepNewest();
+    keepAll();
   }
 }

@@ -73,6 +73,7 @@ final class Wiring {
   final Metrics metrics;
   final Health health;
   final WebSockets sockets;
+  private final Totals totals;
   final ClusterParts cluster;
   final Machines machines;
   final Hubs hubs;
@@ -106,6 +107,7 @@ final class Wiring {
             Translation.webSockets(config.sockets()),
             new WebSockets.Parts(loops, System::nanoTime, clock, this::newIncident));
 
+    totals = totals();
     health = health(database);
     longPollLoop = new LongPollLoop(sockets.loops().size());
     List<Loop> all = new ArrayList<>(sockets.loops());
@@ -116,7 +118,8 @@ final class Wiring {
     chat = chat(config, people, database);
     people.revocations().listen(chat.revocations());
     chatParts = new ChatParts(config, chat, database, shared());
-    ticks = new TicksParts(config, people, blocking, clock);
+    ticks =
+        new TicksParts(config, people, new TicksParts.Shared(database, cluster, blocking, clock));
     machines = new Machines(config, cluster.cluster(), clock, blocking);
     exchangeParts = exchangeParts(config, figures, database);
     exchange = exchange(config);
@@ -129,6 +132,15 @@ final class Wiring {
     warmUp = new WarmUp(hubs.topics(), topics.dialect(), sockets.loops());
 
     server = server(config, figures, loops);
+  }
+
+  private Totals totals() {
+    return new Totals(
+        cluster.cluster(),
+        blocking,
+        System::nanoTime,
+        new Totals.Own(
+            sockets::count, () -> sockets.count(WebSocketCount.MESSAGES_IN), metrics::deliveries));
   }
 
   /** From now on the figures of the parts are told. */
@@ -319,7 +331,7 @@ final class Wiring {
 
   private ChatParts.Shared shared() {
     return new ChatParts.Shared(
-        topics, new Authenticator(people.tokens()), clock, random, blocking);
+        cluster, topics, new Authenticator(people.tokens()), clock, random, blocking);
   }
 
   private List<Route> routes(Config config) {
@@ -355,9 +367,9 @@ final class Wiring {
             List.of("topics", "chat", "exchange", "ticks", "desk")),
         new StatusRoute.Counts(
             () -> System.nanoTime() - startedNanos,
-            sockets::count,
-            () -> sockets.count(WebSocketCount.MESSAGES_IN),
-            metrics::deliveries));
+            () -> totals.now().connections(),
+            () -> totals.now().received(),
+            () -> totals.now().delivered()));
   }
 
   /** What stands in an error's answer and beside it in the log. */

@@ -58,7 +58,7 @@ public final class TradeTicks implements EngineFeed {
     if (!trades.isEmpty()) {
       List<Arrival> arrivals = trades.stream().map(this::arrival).toList();
       trades.clear();
-      board.feed(arrivals);
+      board.happened(arrivals);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.carillon.bus.redis.RedisServer;
@@ -9,9 +10,11 @@ import dev.carillon.storage.postgres.TestDatabase;
 import dev.carillon.testkit.Await;
 import dev.carillon.testkit.ws.LiveClient;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,22 +29,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
   private static final String JOHN = "user@example.com";
   private static final String JANE = "jane@example.com";
+  private static final String LIMITED = "admin@example.com";
   private static final String GENERAL = "channel:12345678-1234-5678-1234-123456789012";
   private static final String TICKET = "{\"type\":\"%s\",\"topic\":\"messages\"}";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<TestServer> nodes = new ArrayList<>();
+  private Map<String, String> settings = Map.of();
   private RedisServer redis;
 
   @BeforeEach
   void start(TestDatabase database, @TempDir Path folder) {
     redis = new RedisServer(folder);
-    Map<String, String> settings =
+    settings =
         Map.of(
             "CARILLON_DATABASE_URL", database.url(),
             "PUBSUB_ADAPTER", "redis",
             "PUBSUB_REDIS_URL", redis.uri(),
             "CARILLON_SIGNING_KEY", "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO",
+            "CARILLON_MAX_CONNECTIONS_PER_USER", "12",
             "CARILLON_WARM_UP", "0");
     for (int i = 0; i < 3; i++) {
       nodes.add(TestServer.startNode(settings));
@@ -103,11 +109,23 @@ class ClusterIT {
         dynamicTest(
             "topicsReachTheClientsOfAllNodesAndAreRecoveredOnAnyNode",
             this::topicsReachTheClientsOfAllNodesAndAreRecoveredOnAnyNode),
+        dynamicTest(
+            "instrumentsAndTicksOfOneNodeAreKnownOnAll",
+            this::instrumentsAndTicksOfOneNodeAreKnownOnAll),
+        dynamicTest(
+            "aUserHasSoManyConnectionsOnAllNodesTogether",
+            this::aUserHasSoManyConnectionsOnAllNodesTogether),
+        dynamicTest(
+            "administratorsSeeAndEndWhatIsOnOtherNodes",
+            this::administratorsSeeAndEndWhatIsOnOtherNodes),
         dynamicTest("theChatIsOneOnAllNodes", this::theChatIsOneOnAllNodes),
         dynamicTest("whoLogsOutOnOneNodeIsPutOutOnAll", this::whoLogsOutOnOneNodeIsPutOutOnAll),
         dynamicTest(
             "whatIsSaidWhileRedisIsAwayArrivesWhenItIsBack",
-            this::whatIsSaidWhileRedisIsAwayArrivesWhenItIsBack));
+            this::whatIsSaidWhileRedisIsAwayArrivesWhenItIsBack),
+        dynamicTest(
+            "withoutRedisANodeStartsNotReadyUnlessItIsRequired",
+            this::withoutRedisANodeStartsNotReadyUnlessItIsRequired));
   }
 
   private void topicsReachTheClientsOfAllNodesAndAreRecoveredOnAnyNode() {
@@ -147,6 +165,37 @@ class ClusterIT {
     for (int i = 0; i < 20; i++) {
       there.await("\"data\":" + i + ",");
     }
+  }
+
+  private void instrumentsAndTicksOfOneNodeAreKnownOnAll() {
+    post(
+        node(1),
+        "/api/ticks/instruments",
+        "text/csv",
+        "instrument_token,tradingsymbol,name,exchange\n777,SHARED,SHARED LIMITED,NSE\n");
+    Await.until(() -> instruments(node(2)).contains("SHARED LIMITED"));
+    post(
+        node(2),
+        "/api/ticks/feed",
+        "application/x-ndjson",
+        "{\"token\":\"777\",\"ltp\":12345,\"ltq\":6}");
+
+    for (TestServer node : nodes) {
+      Await.until(() -> instruments(node).contains("\"ltp\":12345"));
+    }
+  }
+
+  private static String instruments(TestServer node) {
+    return node.get("/api/ticks/instruments?query=shared", "").body();
+  }
+
+  private static void post(TestServer node, String path, String media, String body) {
+    HttpResponse<String> answer =
+        node.send(
+            node.request(path, node.token("admin@example.com"))
+                .header("Content-Type", media)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private void theChatIsOneOnAllNodes() {
@@ -198,5 +247,80 @@ class ClusterIT {
     reader.await("\"content\":\"meanwhile\"");
     jane.await(text -> text.contains("new_message") && text.contains("in between"));
     awaitAll();
+  }
+
+  private void withoutRedisANodeStartsNotReadyUnlessItIsRequired() {
+    redis.kill();
+    Map<String, String> required = new HashMap<>(settings);
+    required.put("PUBSUB_REDIS_REQUIRED", "true");
+    assertThatThrownBy(() -> TestServer.startNode(required))
+        .isInstanceOfSatisfying(
+            StartException.class, problem -> assertThat(problem.exitCode()).isEqualTo(1))
+        .hasMessage(
+            "PUBSUB_REDIS_URL: can't be reached (expected: Redis, as PUBSUB_REDIS_REQUIRED says)");
+
+    try (TestServer late = TestServer.startNode(settings)) {
+      assertThat(late.get("/health/ready", "").statusCode()).isEqualTo(503);
+      assertThat(late.get("/health/live", "").statusCode()).isEqualTo(200);
+      LiveClient alone = topics(late, JANE);
+      alone.say("{\"type\":\"subscribe\",\"topic\":\"room.1\"}");
+      alone.await("subscribed");
+      alone.say("{\"type\":\"message\",\"topic\":\"room.1\",\"data\":18}");
+      alone.await("\"data\":18");
+
+      redis.restart();
+      Await.until(() -> late.get("/health/ready", "").statusCode() == 200);
+    }
+    TestServer.startNode(required).close();
+  }
+
+  private void aUserHasSoManyConnectionsOnAllNodesTogether() {
+    List<LiveClient> clients = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      clients.add(topics(node(i % 2), LIMITED));
+    }
+
+    Await.until(() -> isRefused(node(2)));
+    assertThat(isRefused(node(1))).isTrue();
+    clients.getFirst().close();
+    Await.until(() -> !isRefused(node(2)));
+    clients.forEach(LiveClient::close);
+  }
+
+  private boolean isRefused(TestServer node) {
+    LiveClient client = LiveClient.connect(http, node.webSocketUrl("/ws"));
+    client.say("{\"type\":\"auth\",\"token\":\"" + node.token(LIMITED) + "\"}");
+    String answer = client.await("auth_");
+    client.close();
+    return answer.contains("Too many connections of this user");
+  }
+
+  private void administratorsSeeAndEndWhatIsOnOtherNodes() {
+    LiveClient here = topics(node(0), JOHN);
+    LiveClient there = topics(node(1), JANE);
+    for (LiveClient client : List.of(here, there)) {
+      client.say("{\"type\":\"subscribe\",\"topic\":\"seen.by.admins\"}");
+      client.await("subscribed");
+    }
+    String admin = node(2).token("admin@example.com");
+    assertThat(node(2).get("/api/topics", admin).body())
+        .contains("{\"topic\":\"seen.by.admins\",\"subscribers\":2}");
+    assertThat(node(2).get("/api/status", "").body()).doesNotContain("\"connections\":0");
+
+    there.say("{\"type\":\"message\",\"topic\":\"seen.by.admins\",\"data\":19}");
+    String connection =
+        here.await("\"data\":19").replaceAll(".*\"senderConnectionId\":\"([^\"]*)\".*", "$1");
+    assertThat(disconnect(connection, admin)).isEqualTo(200);
+    Await.until(there::isGone);
+    assertThat(disconnect(connection, admin)).isEqualTo(404);
+  }
+
+  private int disconnect(String connection, String admin) {
+    return node(2)
+        .post(
+            "/api/connections/" + connection + "/disconnect",
+            admin,
+            json -> json.beginObject().endObject())
+        .statusCode();
   }
 }

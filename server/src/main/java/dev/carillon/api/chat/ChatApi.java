@@ -4,6 +4,7 @@ import dev.carillon.chat.Chat;
 import dev.carillon.chat.ChatListener;
 import dev.carillon.chat.ChatSettings;
 import dev.carillon.core.auth.Verification;
+import dev.carillon.core.cluster.SharedCounts;
 import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.presence.Presence;
@@ -47,6 +48,7 @@ public final class ChatApi {
   private final Losses<Received.Position> positions =
       new Losses<>(UNDELIVERED_LIFE, Received.Position::earlier);
 
+  private final SharedCounts counts;
   private final UserConnections<ChatSocket> connections;
   private final RestLimits restLimits;
 
@@ -75,8 +77,11 @@ public final class ChatApi {
     ChatApiSettings.@Nullable Limits perUser = settings.limits();
     this.limits = new ChatLimits(perUser, ports.nanoTime());
     this.restLimits = new RestLimits(limits);
+    this.counts = new SharedCounts(ports.cluster(), "chat.connections", ports.blocking());
     this.connections =
-        new UserConnections<>(perUser == null ? Integer.MAX_VALUE : perUser.connections());
+        new UserConnections<>(
+            perUser == null ? Integer.MAX_VALUE : perUser.connections(),
+            new UserConnections.Elsewhere(counts::elsewhere, counts::add));
   }
 
   /** What a Phoenix socket serves. */
@@ -119,6 +124,11 @@ public final class ChatApi {
   public void tick() {
     presence.flush();
     feed.tick(nowMillis());
+  }
+
+  /** Tells other nodes how many connections users have here. To be called about once a second. */
+  public void tellCounts() {
+    counts.tick();
   }
 
   ChatApiSettings settings() {

@@ -3,16 +3,20 @@ package dev.carillon.api.ticks;
 import dev.carillon.ticks.Arrival;
 import dev.carillon.ticks.Instrument;
 import dev.carillon.ticks.Instruments;
+import dev.carillon.ticks.Newer;
 import dev.carillon.ticks.TickBook;
 import dev.carillon.ticks.TickState;
 import dev.carillon.ticks.TradingDay;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,13 @@ public final class TickBoard {
   private final InstantSource clock;
   private final LongAdder ticks = new LongAdder();
   private long[] fedAtMillis = new long[64];
+
+  /** Places that other nodes are to be told of. */
+  private final BitSet changed = new BitSet();
+
+  /** Places whose ticks happen on every node. */
+  private final BitSet happening = new BitSet();
+
   private volatile Instruments instruments = Instruments.NONE;
   private volatile AtomicReferenceArray<@Nullable Shown> places = new AtomicReferenceArray<>(64);
 
@@ -61,6 +72,21 @@ public final class TickBoard {
       for (Arrival arrival : arrivals) {
         fedAtMillis[arrival.place()] = now;
         put(arrival);
+        changed.set(arrival.place());
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Ticks that happen on every node by itself, so that no other has to be told. */
+  public void happened(List<Arrival> arrivals) {
+    writing.lock();
+    try {
+      for (Arrival arrival : arrivals) {
+        happening.set(arrival.place());
+        fedAtMillis[arrival.place()] = clock.millis();
+        put(arrival);
       }
     } finally {
       writing.unlock();
@@ -75,6 +101,7 @@ public final class TickBoard {
       for (Arrival arrival : arrivals) {
         if (fedAtMillis[arrival.place()] <= silentSince) {
           put(arrival);
+          changed.set(arrival.place());
         }
       }
     } finally {
@@ -88,12 +115,72 @@ public final class TickBoard {
     try {
       TickState since = book.at(place);
       if (since == null || since.last().timeMillis() <= known.last().timeMillis()) {
-        book.restore(place, known);
-        show(place, known);
+        set(place, known);
+      } else if (since.version() <= known.version()) {
+        set(place, new TickState(known.version() + 1, since.last(), since.day(), since.depth()));
       }
     } finally {
       writing.unlock();
     }
+  }
+
+  /**
+   * What another node knows; taken if it is newer than what is known here.
+   *
+   * @param isFed whether it comes from a feed, and not from a simulation
+   */
+  public void take(int place, TickState theirs, boolean isFed) {
+    writing.lock();
+    try {
+      if (isFed) {
+        fedAtMillis[place] = clock.millis();
+      }
+      TickState ours = book.at(place);
+      if (ours == null || (!happening.get(place) && Newer.is(theirs, ours))) {
+        set(place, theirs);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** What changed here by a feed or a simulation since this was last asked. */
+  List<Known> takeChanged() {
+    writing.lock();
+    try {
+      List<Known> all = changed.stream().mapToObj(this::known).toList();
+      changed.clear();
+      return all;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** All that is known. */
+  List<Known> all() {
+    writing.lock();
+    try {
+      return IntStream.range(0, instruments.size())
+          .filter(place -> book.at(place) != null)
+          .mapToObj(this::known)
+          .toList();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** What is known of an instrument that had a tick. */
+  record Known(String token, TickState state, boolean isFed) {}
+
+  private Known known(int place) {
+    Shown shown = Objects.requireNonNull(places.getPlain(place));
+    boolean isFed = fedAtMillis[place] > clock.millis() - SILENCE_MILLIS;
+    return new Known(instruments.at(place).token(), shown.state(), isFed);
+  }
+
+  private void set(int place, TickState state) {
+    book.restore(place, state);
+    show(place, state);
   }
 
   /** What is known; null: no tick has come. */

@@ -3,6 +3,7 @@ package dev.carillon.api.topics;
 import dev.carillon.core.topic.TopicPattern;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -33,6 +34,17 @@ final class ActiveTopics {
         pattern,
         (_, now) ->
             now.subscribers() == 1 ? null : new Active(now.pattern(), now.subscribers() - 1));
+  }
+
+  /** A topic or pattern by its name, and its subscriptions. */
+  record Named(String topic, int subscribers) {}
+
+  /** The most subscribed first. */
+  static List<Named> sorted(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> new Named(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingInt(Named::subscribers).reversed().thenComparing(Named::topic))
+        .toList();
   }
 
   /** All of them, the most subscribed first. */

@@ -5,7 +5,6 @@ import dev.carillon.core.bus.Event;
 import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.Publication;
 import dev.carillon.core.bus.Receipt;
-import dev.carillon.core.session.CloseReason;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.http.Authenticator;
 import dev.carillon.http.Problem;
@@ -14,7 +13,6 @@ import dev.carillon.http.Response;
 import dev.carillon.http.Route;
 import dev.carillon.json.JsonWriter;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/topics} and {@code /api/connections}: for back ends and administrators. */
@@ -123,13 +121,13 @@ final class TopicRoutes {
   private Response list(Request request) {
     authenticator.requireAdmin(request);
     int limit = (int) request.queryNumber("limit", MAX_PAGE, 1, MAX_PAGE);
-    List<ActiveTopics.Active> active = api.topics().list().stream().limit(limit).toList();
+    List<ActiveTopics.Named> active = api.everywhere().subscribers().stream().limit(limit).toList();
     return Response.page(
         active,
         null,
         (json, one) ->
             json.beginObject()
-                .field("topic", one.pattern().text())
+                .field("topic", one.topic())
                 .field("subscribers", one.subscribers())
                 .endObject());
   }
@@ -137,8 +135,9 @@ final class TopicRoutes {
   private Response disconnect(Request request) {
     authenticator.requireAdmin(request);
     String id = request.parameter("id");
-    Optional<TopicsSession> session = api.connections().find(one -> one.connectionId().equals(id));
-    session.orElseThrow(() -> Problem.notFound("connection")).close(CloseReason.DISCONNECTED);
+    if (!api.everywhere().disconnect(id)) {
+      throw Problem.notFound("connection");
+    }
     return Response.success(
         200, json -> json.beginObject().field("id", id).field("disconnected", true).endObject());
   }

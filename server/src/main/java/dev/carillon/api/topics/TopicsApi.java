@@ -3,6 +3,7 @@ package dev.carillon.api.topics;
 import dev.carillon.core.auth.Verification;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.core.bus.Publication;
+import dev.carillon.core.cluster.SharedCounts;
 import dev.carillon.core.hub.Hub;
 import dev.carillon.core.limit.KeyedRate;
 import dev.carillon.core.limit.Rate;
@@ -41,7 +42,9 @@ public final class TopicsApi {
   private final ActiveTopics topics = new ActiveTopics();
   private final TopicsPresence presence;
   private final TopicsFeed feed;
+  private final SharedCounts counts;
   private final UserConnections<TopicsSession> connections;
+  private final Everywhere everywhere;
   private final @Nullable KeyedRate<String> userRate;
 
   /**
@@ -57,7 +60,12 @@ public final class TopicsApi {
         "conn-" + Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX) + "-";
     this.presence = new TopicsPresence(ports);
     this.feed = new TopicsFeed(this);
-    this.connections = new UserConnections<>(settings.limits().connectionsPerUser());
+    this.counts = new SharedCounts(ports.cluster(), "topics.connections", ports.blocking());
+    this.connections =
+        new UserConnections<>(
+            settings.limits().connectionsPerUser(),
+            new UserConnections.Elsewhere(counts::elsewhere, counts::add));
+    this.everywhere = new Everywhere(this);
     Rate perUser = settings.limits().perUser();
     this.userRate = perUser == null ? null : new KeyedRate<>(perUser, MAX_RATED_USERS);
   }
@@ -104,6 +112,11 @@ public final class TopicsApi {
     presence.flush(nowMillis());
   }
 
+  /** Tells other nodes how many connections users have here. To be called about once a second. */
+  public void tellCounts() {
+    counts.tick();
+  }
+
   /**
    * Publishes what other nodes stored and did not come to publish: they are no more. Blocks on the
    * store. To be called now and then, while the bus has worked for longer than {@code olderMillis}.
@@ -144,6 +157,11 @@ public final class TopicsApi {
 
   ActiveTopics topics() {
     return topics;
+  }
+
+  /** This node and the others. */
+  Everywhere everywhere() {
+    return everywhere;
   }
 
   /** Those that have logged in. */

@@ -5,10 +5,12 @@ import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.chat.model.ChatStore;
 import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.WorkspaceEvent;
+import dev.carillon.core.cluster.Cluster;
 import dev.carillon.webhooks.Attempt;
 import dev.carillon.webhooks.Webhook;
 import dev.carillon.webhooks.Webhook.Outgoing;
 import dev.carillon.webhooks.WebhookStore;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +56,15 @@ public final class Deliveries implements ChatListener {
   /** Calls at the same time, of all webhooks. */
   private static final int MAX_CALLS = 64;
 
+  /** Under it nodes tell of channels in which something happened. */
+  private static final String SUBJECT = "hooks";
+
   /** After a failure of our own, such as of the store. */
   private static final long PAUSE_MILLIS = 5_000;
 
   private final Ports ports;
+  private final @Nullable Cluster cluster;
+  private final Turns ours;
   private final Sender sender;
   private final Semaphore turns = new Semaphore(MAX_CALLS);
 
@@ -80,9 +88,17 @@ public final class Deliveries implements ChatListener {
       RandomGenerator random,
       Executor threads) {}
 
-  public Deliveries(Ports ports) {
+  /**
+   * @param cluster whose nodes share the store, not started yet; null: there are no others
+   */
+  public Deliveries(Ports ports, @Nullable Cluster cluster) {
     this.ports = ports;
-    this.sender = new Sender(ports);
+    this.cluster = cluster;
+    this.ours = new Turns(ports.hooks(), ports.clock(), cluster == null ? null : cluster.self());
+    this.sender = new Sender(ports, ours);
+    if (cluster != null) {
+      cluster.listen(SUBJECT, (_, note) -> happened(new String(note, StandardCharsets.UTF_8)));
+    }
   }
 
   /** Goes on where an earlier process ended. Blocks on the store. */
@@ -90,17 +106,38 @@ public final class Deliveries implements ChatListener {
     ports.hooks().enabled().forEach(this::look);
   }
 
-  /** Begins nothing new. */
+  /** Begins nothing new, and lets other nodes go on. */
   public void stop() {
     isStopped = true;
+    all().filter(Line::call).forEach(this::give);
+  }
+
+  /**
+   * Looks for webhooks that were made or switched on at other nodes, and for events that nobody
+   * told of. To be called now and then when there are other nodes; blocks on the store.
+   */
+  public void refresh() {
+    for (Webhook hook : ports.hooks().enabled()) {
+      Line line = line(hook);
+      if (line.isPausedForEver()) {
+        line.pauseUntil(0);
+      }
+      if (!line.isPaused()) {
+        call(line);
+      }
+    }
   }
 
   /** A webhook was made, changed or switched: looks what there is to send, at once. */
   public void look(Webhook hook) {
-    Map<String, Line> ofChannel = lines.compute(hook.channelId(), (_, known) -> with(known, hook));
-    Line line = Objects.requireNonNull(ofChannel.get(hook.id()));
+    Line line = line(hook);
     line.pauseUntil(0);
     call(line);
+  }
+
+  private Line line(Webhook hook) {
+    Map<String, Line> ofChannel = lines.compute(hook.channelId(), (_, known) -> with(known, hook));
+    return Objects.requireNonNull(ofChannel.get(hook.id()));
   }
 
   private static Map<String, Line> with(@Nullable Map<String, Line> known, Webhook hook) {
@@ -129,16 +166,24 @@ public final class Deliveries implements ChatListener {
   /** Tries again what is due. To be called several times a second; does not block. */
   public void tick() {
     long now = ports.clock().millis();
-    lines.values().stream()
-        .map(Map::values)
-        .flatMap(Collection::stream)
-        .filter(line -> line.resumes(now))
-        .forEach(this::call);
+    all().filter(line -> line.resumes(now)).forEach(this::call);
+  }
+
+  private Stream<Line> all() {
+    return lines.values().stream().map(Map::values).flatMap(Collection::stream);
   }
 
   @Override
   public void changed(ChatEvent event) {
-    @Nullable Map<String, Line> ofChannel = lines.get(event.channelId());
+    if (cluster != null && lines.containsKey(event.channelId())) {
+      // Who sends to these webhooks now is perhaps another node.
+      cluster.post(SUBJECT, event.channelId().getBytes(StandardCharsets.UTF_8));
+    }
+    happened(event.channelId());
+  }
+
+  private void happened(String channelId) {
+    @Nullable Map<String, Line> ofChannel = lines.get(channelId);
     if (ofChannel != null) {
       ofChannel.values().stream().filter(line -> !line.isPaused()).forEach(this::call);
     }
@@ -164,8 +209,20 @@ public final class Deliveries implements ChatListener {
         seen = line.calls();
         attempt(line);
       } while (!line.isQuiet(seen));
+      if (isStopped && line.call()) {
+        give(line);
+      }
     } finally {
       turns.release();
+    }
+  }
+
+  /** Nothing is sent any more; for ever, since the line was called and nobody works on it. */
+  private void give(Line line) {
+    try {
+      ours.give(line);
+    } catch (RuntimeException e) {
+      LOG.debug("webhook {}: its lease ends by itself", line.hookId(), e);
     }
   }
 

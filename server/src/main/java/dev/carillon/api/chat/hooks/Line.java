@@ -7,6 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread sends. Any thread.
  */
 final class Line {
+  /** No time that is less than a lease ago. */
+  static final long NEVER = -1L << 60;
+
+  /** A pause that only a change of the webhook ends. */
+  static final long FOR_EVER = Long.MAX_VALUE;
+
   private final String hookId;
   private final String channelId;
   private final AtomicInteger calls = new AtomicInteger();
@@ -16,6 +22,9 @@ final class Line {
 
   /** The last event that is done with, when that is not stored yet; the working thread's own. */
   private long skippedTo;
+
+  /** When this node last took the lease; the working thread's own. */
+  private long leasedAtMillis = NEVER;
 
   Line(String hookId, String channelId) {
     this.hookId = hookId;
@@ -50,6 +59,10 @@ final class Line {
     pausedUntilMillis = millis;
   }
 
+  boolean isPausedForEver() {
+    return pausedUntilMillis == FOR_EVER;
+  }
+
   boolean isPaused() {
     return pausedUntilMillis != 0;
   }
@@ -62,6 +75,14 @@ final class Line {
     }
     pausedUntilMillis = 0;
     return true;
+  }
+
+  long leasedAtMillis() {
+    return leasedAtMillis;
+  }
+
+  void leasedAt(long millis) {
+    leasedAtMillis = millis;
   }
 
   long skippedTo() {

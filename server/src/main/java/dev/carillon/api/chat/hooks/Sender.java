@@ -15,13 +15,14 @@ import org.slf4j.LoggerFactory;
 final class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
   private static final int STEP = 20;
-  private static final long FOR_EVER = Long.MAX_VALUE;
 
   private final Deliveries.Ports ports;
   private final HookCaller caller;
+  private final Turns turns;
 
-  Sender(Deliveries.Ports ports) {
+  Sender(Deliveries.Ports ports, Turns turns) {
     this.ports = ports;
+    this.turns = turns;
     this.caller = new HookCaller(ports.http(), ports.clock(), ports.nanoTime());
   }
 
@@ -39,7 +40,7 @@ final class Sender {
     if (found.isEmpty()
         || !(found.get().kind() instanceof Outgoing to)
         || !to.progress().enabled()) {
-      line.pauseUntil(FOR_EVER);
+      line.pauseUntil(Line.FOR_EVER);
       return false;
     }
     long nextAt = to.progress().nextAtMillis();
@@ -65,7 +66,7 @@ final class Sender {
     if (!events.isEmpty() && events.getFirst().seq() > from + 1) {
       long lost = events.getFirst().seq() - 1;
       HookCall call = HookCall.dropped(place.hook(), from + 1, lost, ports.clock().millis());
-      return make(call, place, at, at.delivered(lost, 0));
+      return make(line, call, place, new Step(at, at.delivered(lost, 0)));
     }
     for (ChatEvent event : events) {
       List<HookCall> calls = HookCall.of(place.hook(), event);
@@ -75,7 +76,7 @@ final class Sender {
               part == calls.size() - 1
                   ? at.delivered(event.seq(), 0)
                   : at.delivered(event.seq() - 1, part + 1);
-          return make(calls.get(part), place, at, after);
+          return make(line, calls.get(part), place, new Step(at, after));
         }
       }
       at = at.skippedTo(event.seq());
@@ -89,17 +90,27 @@ final class Sender {
     return true;
   }
 
-  /** Makes a call and stores how far it is then; true: look what is next. */
-  private boolean make(HookCall call, Place place, Progress before, Progress after) {
+  /** How far a webhook is, and will be after the next call. */
+  private record Step(Progress before, Progress after) {}
+
+  /**
+   * Makes a call, if it is this node's turn, and stores how far it is then; true: look what is
+   * next.
+   */
+  private boolean make(Line line, HookCall call, Place place, Step step) {
+    Turns.Turn turn = turns.take(line);
+    if (turn != Turns.Turn.OURS) {
+      return turn == Turns.Turn.NEW;
+    }
     Result result = caller.make(call, place.to());
     Attempt attempt = result.attempt();
     long now = ports.clock().millis();
     Progress next =
         attempt.isDelivered()
-            ? after
+            ? step.after()
             : result.isGone()
-                ? before.ended("the receiver answered 410 Gone")
-                : before.failed(now, result.waitMillis(), ports.random());
+                ? step.before().ended("the receiver answered 410 Gone")
+                : step.before().failed(now, result.waitMillis(), ports.random());
     ports.hooks().progressed(place.hook().id(), next, attempt);
     if (!next.enabled()) {
       LOG.info("webhook {} is disabled: {}", place.hook().id(), next.disabledWhy());

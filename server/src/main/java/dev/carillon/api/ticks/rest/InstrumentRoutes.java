@@ -23,6 +23,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/ticks/instruments}: which there are, for everybody; more, from administrators. */
@@ -35,9 +36,9 @@ final class InstrumentRoutes {
 
   private final TickBoard board;
   private final Authenticator users;
-  private final Runnable keep;
+  private final Consumer<List<Instrument>> keep;
 
-  InstrumentRoutes(TickBoard board, Authenticator users, Runnable keep) {
+  InstrumentRoutes(TickBoard board, Authenticator users, Consumer<List<Instrument>> keep) {
     this.board = board;
     this.users = users;
     this.keep = keep;
@@ -135,7 +136,7 @@ final class InstrumentRoutes {
     } catch (IllegalArgumentException tooMany) {
       throw Problem.unprocessable("LIMIT_REACHED", String.valueOf(tooMany.getMessage()));
     }
-    keep.run();
+    keep.accept(instruments);
     return Response.success(
         200,
         json ->

@@ -5,10 +5,12 @@ import dev.carillon.http.Authenticator;
 import dev.carillon.http.Route;
 import dev.carillon.identity.ApiKeys;
 import dev.carillon.identity.KeyTokens;
+import dev.carillon.ticks.Instrument;
 import dev.carillon.ticks.TradingDay;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The Ticks API over HTTP put together. */
 public final class TicksRest {
@@ -19,14 +21,14 @@ public final class TicksRest {
    *
    * @param users knows users by their access tokens
    * @param programs knows them by their API keys too
-   * @param keep keeps the board's instruments over a restart; blocks, and may throw
+   * @param keep keeps instruments over a restart and for all nodes; blocks, and may throw
    */
   public record Ports(
       TickBoard board,
       Authenticator users,
       Authenticator programs,
       Keys keys,
-      Runnable keep,
+      Consumer<List<Instrument>> keep,
       InstantSource clock) {}
 
   /**

@@ -7,6 +7,9 @@ import dev.carillon.chat.Outcome;
 import dev.carillon.chat.SendMessage;
 import dev.carillon.chat.model.Ids;
 import dev.carillon.chat.model.Message;
+import dev.carillon.core.cluster.Cluster;
+import dev.carillon.core.cluster.SimulatedCarrier;
+import dev.carillon.core.cluster.SimulatedCluster;
 import dev.carillon.storage.sql.CommitListener;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.testkit.FakeClock;
@@ -22,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel in a real store, and deliveries whose threads are turned by hand: {@link #run} does all
@@ -40,18 +44,19 @@ final class HookWorld implements AutoCloseable {
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final AddressRule rule;
   private final Relay relay = new Relay();
+  private final SimulatedCarrier carrier = SimulatedCarrier.plain();
   private Deliveries deliveries;
 
   HookWorld(Path folder, AddressRule rule) {
     this.rule = rule;
     database = SqliteDatabase.open(folder, CommitListener.NONE, System::nanoTime);
-    deliveries = newDeliveries();
+    deliveries = newDeliveries(null);
     relay.to(deliveries);
     chat = Chat.over(database.chat(), relay, RULES, new Random(1));
     channelId = ChatSetting.in(chat).channelId();
   }
 
-  private Deliveries newDeliveries() {
+  private Deliveries newDeliveries(@Nullable Cluster cluster) {
     return new Deliveries(
         new Deliveries.Ports(
             database.webhooks(),
@@ -61,14 +66,44 @@ final class HookWorld implements AutoCloseable {
             clock,
             System::nanoTime,
             new Random(1),
-            tasks::add));
+            tasks::add),
+        cluster);
+  }
+
+  /** From now on there are two nodes; what happens in the chat happens at the first one. */
+  Deliveries secondNode() {
+    goOnAt(newNode("a"));
+    Deliveries second = newNode("b");
+    second.start();
+    run();
+    return second;
+  }
+
+  private Deliveries newNode(String name) {
+    SimulatedCluster node = carrier.node(name);
+    Deliveries made = newDeliveries(node);
+    node.start();
+    return made;
+  }
+
+  /** From now on what happens in the chat happens at another node. */
+  void goOnAt(Deliveries other) {
+    deliveries = other;
+    relay.to(other);
+    other.start();
+    run();
+  }
+
+  /** The first node ends in good order. */
+  void stop() {
+    deliveries.stop();
   }
 
   /** Another process over the same store. */
   void restart() {
     deliveries.stop();
     tasks.clear();
-    deliveries = newDeliveries();
+    deliveries = newDeliveries(null);
     relay.to(deliveries);
     deliveries.start();
     run();
