@@ -67,12 +67,22 @@ public interface MessageStore {
   }
 
   /**
-   * What was done to a message has reached the bus. Does not wait; if it is lost, it is published
-   * again.
+   * What was done to a message has reached the bus. Does not wait; if it can't be written now, it
+   * is kept for {@link #publishedAgain}.
    *
    * @param atMillis the time the write was called with; of a new message, that of its creation
    */
   default void published(String messageId, Unpublished.Kind kind, long atMillis) {}
+
+  /**
+   * Writes what {@link #published} could not. Blocks. To be called well before others who share the
+   * store are given what is {@link #unpublished}.
+   *
+   * @return false: it can't be written now
+   */
+  default boolean publishedAgain() {
+    return true;
+  }
 
   /**
    * Forgets the idempotency keys of messages created before a time, and all of messages deleted

@@ -194,7 +194,7 @@ final class Application {
         timer.scheduleAtFixedRate(
             wiring.cluster::tick, CLUSTER_MILLIS, CLUSTER_MILLIS, TimeUnit.MILLISECONDS);
     var _ = timer.scheduleAtFixedRate(this::tellCounts, 1, 1, TimeUnit.SECONDS);
-    every(LEFT_BEHIND_SECONDS, "publish what is left behind", wiring::publishLeftBehind);
+    every(LEFT_BEHIND_SECONDS, "publish what is left behind", wiring.leftBehind::publish);
     every(LOOK_AROUND_SECONDS, "look at webhooks", wiring.chatParts::lookAround);
     every(PURGE_SECONDS, "purge", wiring::purge);
     every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);

@@ -79,6 +79,7 @@ final class Wiring {
   final Hubs hubs;
   final LongPollLoop longPollLoop;
   final TopicsApi topics;
+  final LeftBehind leftBehind;
   final ChatApi chat;
   final ChatParts chatParts;
   final ExchangeParts exchangeParts;
@@ -114,6 +115,7 @@ final class Wiring {
     all.add(longPollLoop);
     hubs = Hubs.over(all, cluster, config, this::turn, clock.millis());
     topics = topics(config, people);
+    leftBehind = new LeftBehind(topics, messages, database::isWorking, cluster);
     people.revocations().listen(topics.revocations());
     chat = chat(config, people, database);
     people.revocations().listen(chat.revocations());
@@ -163,16 +165,6 @@ final class Wiring {
       LOG.debug("purged {} messages; chat: {}", touched, forgotten);
     } catch (StorageException | RejectedExecutionException problem) {
       LOG.warn("could not purge: {}", problem.getMessage());
-    }
-  }
-
-  /** Publishes what nodes stored that died before they could publish it. Blocks on the store. */
-  void publishLeftBehind() {
-    if (cluster.isSettled()) {
-      int published = topics.publishLeftBehind(ClusterParts.SETTLED.toMillis());
-      if (published > 0) {
-        LOG.info("published {} messages that a node had left behind", published);
-      }
     }
   }
 

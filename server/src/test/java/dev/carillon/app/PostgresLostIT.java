@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -61,7 +60,6 @@ class PostgresLostIT {
   }
 
   @Test
-  @Disabled("what was published but could not be marked so is told again after half a minute")
   void whileTheDatabaseStandsStillNothingIsAcknowledged() throws Exception {
     AtomicLong since = new AtomicLong();
     try (Crowd crowd = new Crowd(cluster, "paused")) {

@@ -12,7 +12,6 @@ import dev.carillon.messages.Unpublished;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +53,7 @@ public final class SqlMessageStore implements MessageStore {
   private final Writer writer;
   private final Reader readers;
   private final boolean isShared;
+  private final PublishedMarks marks;
 
   /**
    * The messages behind a writer and a reader.
@@ -65,6 +65,7 @@ public final class SqlMessageStore implements MessageStore {
     this.writer = writer;
     this.readers = readers;
     this.isShared = isShared;
+    this.marks = new PublishedMarks(writer);
   }
 
   /** What is known of the message an idempotency key was used for. */
@@ -158,13 +159,13 @@ public final class SqlMessageStore implements MessageStore {
   @Override
   public void published(String messageId, Unpublished.Kind kind, long atMillis) {
     if (isShared) {
-      try {
-        writer.submit(
-            sql -> MessageOutbox.delete(sql, messageId, kind, atMillis), _ -> {}, _ -> {});
-      } catch (RejectedExecutionException _) {
-        // It is published twice then, which is what the bus allows.
-      }
+      marks.write(new PublishedMarks.Mark(messageId, kind, atMillis));
     }
+  }
+
+  @Override
+  public boolean publishedAgain() {
+    return marks.writeAgain();
   }
 
   @Override
