@@ -54,18 +54,52 @@ final class TopicsFeed {
     publish(new Unpublished(message, Kind.DELETED, atMillis), connectionId);
   }
 
-  /** What a node did that died before it could publish it. */
+  /**
+   * What a node did that died before it could publish it, or before it could say so: what a topic
+   * has in its history is not told there again.
+   */
   void again(Unpublished change) {
-    publish(change, null);
+    Payload data = data(change);
+    Set<Topic> topics = topicsOf(change.message());
+    topics.removeIf(topic -> isThere(topic, change, data));
+    if (topics.isEmpty()) {
+      api.ports().messages().published(change.message().id(), change.kind(), change.atMillis());
+    } else {
+      publish(change, data, null, topics);
+    }
+  }
+
+  /** A message is created and deleted once; of its changes each has other data. */
+  private boolean isThere(Topic topic, Unpublished change, Payload data) {
+    String begin = "{\"id\":\"" + change.message().id() + '"';
+    return !api.hub()
+        .newest(
+            topic,
+            null,
+            1,
+            api.nowMillis(),
+            kept ->
+                kept.publication().event().equals(event(change))
+                    && (change.kind() == Kind.UPDATED
+                        ? kept.publication().data().equals(data)
+                        : kept.publication().data().toString().startsWith(begin)))
+        .isEmpty();
   }
 
   private void publish(Unpublished change, @Nullable String connectionId) {
-    Message message = change.message();
+    publish(change, data(change), connectionId, topicsOf(change.message()));
+  }
+
+  private static Payload data(Unpublished change) {
     byte[] json = Json.bytes(content(change));
-    Payload data = Payload.copyOf(json, 0, json.length);
+    return Payload.copyOf(json, 0, json.length);
+  }
+
+  private void publish(
+      Unpublished change, Payload data, @Nullable String connectionId, Set<Topic> topics) {
+    Message message = change.message();
     Payload metadata = Topics.sender(message.userId(), connectionId);
     long now = api.nowMillis();
-    Set<Topic> topics = topicsOf(message);
     AtomicInteger left = new AtomicInteger(topics.size());
     for (Topic topic : topics) {
       Set<String> readers = topic.equals(TopicsApi.MESSAGES) ? readersOf(message) : Set.of();
