@@ -48,7 +48,8 @@ async function token(port) {
   return (await login.json()).data.accessToken;
 }
 async function metric(port, name) {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  // A connection each: the server may end one that idles in the moment in which fetch would use it again.
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { connection: "close" } })).text();
   return Number(text.split("\n").find((line) => line.startsWith(`${name} `))?.split(" ")[1]);
 }
 /** The process behind Redis's port, which says so itself. */
