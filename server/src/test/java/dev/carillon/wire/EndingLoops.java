@@ -15,26 +15,26 @@ import java.util.List;
 
 /**
  * Starts and ends event loops of io_uring, each with a few connections, until it is done or dies of
- * it: a process of a test.
+ * it: a process of a test, whose argument is how often.
  */
 final class EndingLoops {
   private static final int THREADS = 6;
-  private static final int ROUNDS = Integer.getInteger("rounds", 100);
 
   private EndingLoops() {}
 
-  static void main() throws InterruptedException {
+  static void main(String[] arguments) throws InterruptedException {
+    int rounds = Integer.parseInt(arguments[0]);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      threads.add(Thread.ofPlatform().start(EndingLoops::rounds));
+      threads.add(Thread.ofPlatform().start(() -> rounds(rounds)));
     }
     for (Thread thread : threads) {
       thread.join();
     }
   }
 
-  private static void rounds() {
-    for (int i = 0; i < ROUNDS; i++) {
+  private static void rounds(int count) {
+    for (int i = 0; i < count; i++) {
       EventLoops loops = new EventLoops(Transport.IO_URING, 1);
       Channel listener =
           loops
