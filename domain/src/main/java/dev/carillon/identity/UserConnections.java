@@ -127,8 +127,7 @@ public final class UserConnections<C extends RevocationListener> implements Revo
     return byUser.keySet().stream().flatMap(userId -> find(userId, isIt).stream()).findFirst();
   }
 
-  /** One of this user's that is so. */
-  public Optional<C> find(String userId, Predicate<? super C> isIt) {
+  private Optional<C> find(String userId, Predicate<? super C> isIt) {
     AtomicReference<Optional<C>> found = new AtomicReference<>(Optional.empty());
     byUser.computeIfPresent(
         userId,

@@ -146,6 +146,7 @@ final class Application {
     wiring.deskParts.start();
     wiring.desk.start();
     wiring.chatParts.start();
+    wiring.ticks.catchUp();
     wiring.ticks.start(wiring.exchangeParts::leads);
     Config.Listening listening = config.listening();
     addresses.add(listen(listening.port(), false));

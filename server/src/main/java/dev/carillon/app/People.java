@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 record People(
     Identity identity,
     ApiKeys keys,
-    KeyTokens keyTokens,
+    SigningKey key,
     TokenIssuer issuer,
     TokenVerifier tokens,
     LoginLimits limits,
@@ -48,6 +48,8 @@ record People(
 
   /** What the access tokens of API keys are signed with is not what those of users are. */
   private static final String KEY_TOKENS = "access tokens of API keys";
+
+  private static final String CONNECTIONS = "connections of the Topics API";
 
   /** Reads what was revoked before, and in the demo adds its users. Blocks on the store. */
   static People of(
@@ -71,7 +73,6 @@ record People(
             random,
             config.identity().refreshTokenTtl());
     ApiKeys keys = new ApiKeys(database.apiKeys(), database.users(), revocations, random);
-    KeyTokens keyTokens = new KeyTokens(settings.key().derive(KEY_TOKENS));
     identity.restore(clock.millis());
     var _ = new RevocationRelay(cluster, revocations, identity, blocking, clock);
     TokenVerifier verifier = tokens;
@@ -82,7 +83,17 @@ record People(
     boolean hasStrangers =
         config.identity().foreign() != null || config.identity().signingKey() != null;
     return new People(
-        identity, keys, keyTokens, tokens, verifier, limits, revocations, hasStrangers);
+        identity, keys, settings.key(), tokens, verifier, limits, revocations, hasStrangers);
+  }
+
+  /** Access tokens of API keys. */
+  KeyTokens keyTokens() {
+    return new KeyTokens(key.derive(KEY_TOKENS));
+  }
+
+  /** What names of connections are proved with, on all nodes. */
+  byte[] connectionSecret() {
+    return key.derive(CONNECTIONS);
   }
 
   /** Whether there may be such a user: strangers are not known here. */

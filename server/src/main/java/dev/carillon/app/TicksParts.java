@@ -19,7 +19,6 @@ import dev.carillon.ops.Metrics;
 import dev.carillon.storage.Database;
 import dev.carillon.storage.files.TickFolder;
 import dev.carillon.storage.postgres.PostgresDatabase;
-import dev.carillon.ticks.Arrival;
 import dev.carillon.ticks.Instrument;
 import dev.carillon.ticks.Instruments;
 import dev.carillon.ticks.TickState;
@@ -29,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +46,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TicksParts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TicksParts.class);
+  private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
   private final Config config;
   private final InstantSource clock;
@@ -210,6 +211,16 @@ final class TicksParts implements AutoCloseable {
   }
 
   /**
+   * Waits for what the other nodes know, so that who comes here does not see less: for a while, if
+   * they do not answer. To be called once the others are heard, before {@link #turn}.
+   */
+  void catchUp() {
+    if (cluster.hasOthers() && !relay.catchUp(CATCH_UP)) {
+      LOG.warn("the other nodes have not told all of the newest ticks yet");
+    }
+  }
+
+  /**
    * In the demo, prices move from now on: on one node, and the others follow.
    *
    * @param isTheOne whether this is the node, now
@@ -218,16 +229,7 @@ final class TicksParts implements AutoCloseable {
     if (hasDemo()) {
       live =
           LiveTicks.start(
-              board().instruments(),
-              config.operation().seed(),
-              clock,
-              arrivals -> simulated(arrivals, isTheOne.getAsBoolean()));
-    }
-  }
-
-  private void simulated(List<Arrival> arrivals, boolean isTheOne) {
-    if (isTheOne) {
-      board().simulate(arrivals);
+              board().instruments(), config.operation().seed(), clock, isTheOne, board()::simulate);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.carillon.api.exchange.ExchangeApi;
 import dev.carillon.api.exchange.ExchangePorts;
 import dev.carillon.api.identity.AuthRoutes;
 import dev.carillon.api.identity.KeyRoutes;
+import dev.carillon.api.topics.ConnectionNames;
 import dev.carillon.api.topics.TopicsApi;
 import dev.carillon.api.topics.TopicsPorts;
 import dev.carillon.app.config.Config;
@@ -202,6 +203,7 @@ final class Wiring {
             cluster.cluster(),
             people.tokens(),
             messages,
+            new ConnectionNames(people.connectionSecret(), random),
             blocking,
             clock,
             System::nanoTime,

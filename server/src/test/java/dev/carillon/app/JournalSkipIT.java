@@ -38,7 +38,9 @@ class JournalSkipIT {
             "CARILLON_DATABASE_URL",
             database,
             "PUBSUB_ADAPTER",
-            "redis"));
+            "redis",
+            "CARILLON_SIGNING_KEY",
+            TradingCrowd.KEY));
   }
 
   @BeforeEach

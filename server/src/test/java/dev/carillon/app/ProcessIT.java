@@ -119,7 +119,13 @@ class ProcessIT {
     try (ServerProcess server =
         ServerProcess.start(
             folder,
-            Map.of("CARILLON_DATABASE_URL", url, "PUBSUB_ADAPTER", "redis"),
+            Map.of(
+                "CARILLON_DATABASE_URL",
+                url,
+                "PUBSUB_ADAPTER",
+                "redis",
+                "CARILLON_SIGNING_KEY",
+                TradingCrowd.KEY),
             "demo",
             "--port",
             "0",

@@ -123,6 +123,11 @@ public final class TestServer implements AutoCloseable {
     };
   }
 
+  /** Whether it is several nodes, which reach each other by Redis. */
+  boolean hasOthers() {
+    return nodes.size() > 1;
+  }
+
   /** Any node. */
   private Application any() {
     return nodes.get(random.nextInt(nodes.size()));

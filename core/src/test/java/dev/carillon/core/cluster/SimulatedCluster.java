@@ -97,6 +97,8 @@ public final class SimulatedCluster implements Cluster {
       if (!cutOff) {
         tellAll();
         carrier.register(this);
+        lost = true;
+        carrier.ways.down(self, NODES, this::sayMissed);
       }
     });
   }

@@ -10,14 +10,17 @@ import dev.carillon.ticks.TickState;
 import dev.carillon.ticks.TickStates;
 import dev.carillon.ticks.TickStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -46,6 +49,9 @@ public final class TickRelay {
   /** Answers are long: nobody is asked more often, nor the store. */
   private static final long PAUSE_MILLIS = 1_000;
 
+  /** Whoever waits for answers looks so often whether to ask again. */
+  private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final TickBoard board;
   private final TickStore store;
   private final Cluster cluster;
@@ -60,7 +66,14 @@ public final class TickRelay {
   private final AtomicBoolean looking = new AtomicBoolean();
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition heardOut = lock.newCondition();
   private final Set<String> toAsk = new HashSet<>();
+
+  /** Who was there when this node came, and has not told all yet. */
+  private final Set<String> awaited = new HashSet<>();
+
+  /** Whether the others are heard. */
+  private boolean begun;
 
   /** Whether the others may not have heard what this node told. */
   private boolean unheard;
@@ -104,6 +117,49 @@ public final class TickRelay {
     }
   }
 
+  /**
+   * Waits until those that were there when this node came have told what they know. To be called
+   * before {@link #turn}, once the cluster has started. Blocks.
+   *
+   * @return false: some have not, in this time
+   */
+  public boolean catchUp(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    lock.lock();
+    try {
+      while (!isCaughtUp() && System.nanoTime() < end) {
+        ask();
+        heardOut.awaitNanos(ASK_NANOS);
+      }
+      return isCaughtUp();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether this node knows what was known before it came. */
+  boolean isCaughtUp() {
+    lock.lock();
+    try {
+      return begun && awaited.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void toldAll(String node) {
+    lock.lock();
+    try {
+      awaited.remove(node);
+      heardOut.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void lookIfWanted() {
     long now = nowMillis.getAsLong();
     if (wanted.get()
@@ -134,7 +190,8 @@ public final class TickRelay {
     Set<String> nodes;
     lock.lock();
     try {
-      if ((toAsk.isEmpty() && !unheard)
+      if (!begun
+          || (toAsk.isEmpty() && !unheard)
           || nowMillis.getAsLong() - askedAtMillis < PAUSE_MILLIS
           || !cluster.healthy()) {
         return;
@@ -152,8 +209,10 @@ public final class TickRelay {
     nodes.forEach(node -> cluster.send(node, ASK, NOTHING));
   }
 
+  /** All pages, and an empty one behind them: that was all. */
   private void answer(String node) {
     pages(board.all()).forEach(page -> cluster.send(node, STATES, page));
+    cluster.send(node, STATES, encode(List.of()));
   }
 
   private static List<byte[]> pages(List<Known> all) {
@@ -181,7 +240,11 @@ public final class TickRelay {
         return;
       }
       boolean known = true;
-      for (int left = note.takeLength(); left > 0; left--) {
+      int count = note.takeLength();
+      if (count == 0) {
+        toldAll(from);
+      }
+      for (int left = count; left > 0; left--) {
         String token = note.takeText();
         boolean isFed = note.takeByte() == 1;
         known &= take(token, TickStates.decode(note.takeBytes()), isFed);
@@ -239,12 +302,23 @@ public final class TickRelay {
     }
 
     @Override
+    public void left(String node) {
+      toldAll(node);
+    }
+
+    @Override
     public void missed() {
       look();
-      askSoon(cluster.others());
+      Set<String> others = cluster.others();
+      askSoon(others);
       lock.lock();
       try {
         unheard = true;
+        if (!begun) {
+          begun = true;
+          awaited.addAll(others);
+          heardOut.signalAll();
+        }
       } finally {
         lock.unlock();
       }

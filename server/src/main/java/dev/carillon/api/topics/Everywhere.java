@@ -70,7 +70,7 @@ final class Everywhere {
 
   private boolean end(String connectionId) {
     Optional<TopicsSession> session =
-        api.connections().find(one -> one.connectionId().equals(connectionId));
+        api.connections().find(one -> api.names().isOf(connectionId, one.id()));
     session.ifPresent(one -> one.close(CloseReason.DISCONNECTED));
     return session.isPresent();
   }

@@ -248,13 +248,12 @@ final class MessageRoutes {
     return key.orElse(null);
   }
 
-  /** The connection that a client names as its own, if it is. */
+  /** The connection that a client names as its own, if it is, or was. */
   private @Nullable String connectionOf(Principal user, Request request) {
-    return request.header("X-Connection-Id").filter(id -> isOf(user, id)).orElse(null);
-  }
-
-  private boolean isOf(Principal user, String id) {
-    return api.connections().find(user.userId(), one -> one.connectionId().equals(id)).isPresent();
+    return request
+        .header("X-Connection-Id")
+        .filter(name -> api.names().belongsTo(name, user.userId()))
+        .orElse(null);
   }
 
   private static Response created(Message message) {

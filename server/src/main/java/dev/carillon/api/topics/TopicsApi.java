@@ -36,7 +36,6 @@ public final class TopicsApi {
   private final TopicsSettings settings;
   private final TopicsPorts ports;
   private final LongSupplier sessionIds;
-  private final String connectionPrefix;
   private final TopicsCodec codec = new TopicsCodec();
   private final BroadcastEncoder encoder = BroadcastEncoder.ofTopics();
   private final ActiveTopics topics = new ActiveTopics();
@@ -56,8 +55,6 @@ public final class TopicsApi {
     this.settings = settings;
     this.ports = ports;
     this.sessionIds = sessionIds;
-    this.connectionPrefix =
-        "conn-" + Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX) + "-";
     this.presence = new TopicsPresence(ports);
     this.feed = new TopicsFeed(this);
     this.counts = new SharedCounts(ports.cluster(), "topics.connections", ports.blocking());
@@ -173,13 +170,12 @@ public final class TopicsApi {
     return ports.clock().millis();
   }
 
-  long newSessionId() {
-    return sessionIds.getAsLong();
+  ConnectionNames names() {
+    return ports.names();
   }
 
-  /** How a connection is called in {@code senderConnectionId}. */
-  String connectionId(long sessionId) {
-    return connectionPrefix + Long.toString(sessionId, Character.MAX_RADIX);
+  long newSessionId() {
+    return sessionIds.getAsLong();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param here reaches this node alone
  * @param cluster whose nodes share presences; not started yet
  * @param blocking runs what may block, such as checking a token: virtual threads
+ * @param names of this node's connections
  * @param nanoTime as {@link System#nanoTime}
  * @param random a cryptographically strong one
  */
@@ -25,6 +26,7 @@ public record TopicsPorts(
     Cluster cluster,
     TokenVerifier tokens,
     MessageStore messages,
+    ConnectionNames names,
     Executor blocking,
     InstantSource clock,
     LongSupplier nanoTime,

@@ -27,8 +27,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to {@code /ws}. Confined to its event loop, but for {@link #revoked} and {@link
- * #connectionId}.
+ * One connection to {@code /ws}. Confined to its event loop, but for {@link #revoked}.
  *
  * <p>There may be very many idle connections: what only some need is made when they do.
  */
@@ -75,9 +74,9 @@ final class TopicsSession extends Session implements RevocationListener {
     this.login = new Login(this);
   }
 
-  /** How others see this connection. Any thread. */
+  /** How others see this connection, once it has logged in. */
   String connectionId() {
-    return api.connectionId(id());
+    return api.names().of(id(), access().principal().userId());
   }
 
   @Override

@@ -35,7 +35,11 @@ final class ConfigRules {
   private static void checkKey(Config config, ConfigReader reader) {
     Secret key = config.identity().signingKey();
     if (key == null) {
-      if (config.mode() == Mode.SERVE && config.identity().foreign() == null) {
+      if (config.cluster().hasOthers()) {
+        reader.problem(
+            Settings.SIGNING_KEY,
+            "the same on all nodes, at least 32 bytes, made by: openssl rand -base64 32");
+      } else if (config.mode() == Mode.SERVE && config.identity().foreign() == null) {
         reader.problem(
             Settings.SIGNING_KEY,
             "at least 32 bytes, made by: openssl rand -base64 32; or CARILLON_JWKS_URL");

@@ -12,6 +12,7 @@ import dev.carillon.ticks.Instrument;
 import dev.carillon.ticks.Tick;
 import dev.carillon.ticks.TickState;
 import dev.carillon.ticks.TickStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,6 +136,38 @@ class TickRelayTest {
   }
 
   @Test
+  void whoIsNewKnowsWhenItKnowsAll() {
+    store.keep(List.of(TicksWorld.instrument("22"), TicksWorld.instrument("25")));
+    Node a = new Node("a", calm, calmTime);
+    assertThat(a.relay.isCaughtUp()).as("it does not know yet whether it is alone").isFalse();
+    calmTime.pass(1_000);
+    assertThat(a.relay.isCaughtUp()).as("it is alone").isTrue();
+    Node b = calmNode("b");
+    assertThat(b.relay.isCaughtUp()).as("a knows nothing, and says so").isTrue();
+    a.tick("22", 100, 5_000);
+    b.tick("25", 50, 5_000);
+
+    Node c = new Node("c", calm, calmTime);
+    for (int millis = 0; !c.relay.isCaughtUp(); millis++) {
+      assertThat(millis).as("milliseconds").isLessThan(1_000);
+      calmTime.pass(1);
+    }
+
+    assertThat(List.of(c.price("22"), c.price("25"))).containsExactly(100L, 50L);
+  }
+
+  @Test
+  void nobodyIsWaitedForWhoIsNoMore() {
+    Node a = calmNode("a");
+    Node b = new Node("b", calm, calmTime);
+    calm.kill(a.cluster);
+    calmTime.pass(60_000);
+
+    assertThat(b.relay.isCaughtUp()).isTrue();
+    assertThat(b.relay.catchUp(Duration.ZERO)).isTrue();
+  }
+
+  @Test
   void whatIsDefinedOnOneNodeIsKnownOnAll() {
     Node a = calmNode("a");
     Node b = calmNode("b");
@@ -156,6 +189,8 @@ class TickRelayTest {
     store.keep(List.of(TicksWorld.instrument("22")));
     Node a = calmNode("a");
     Node b = calmNode("b");
+    // Until both have asked for all.
+    calmTime.pass(3_000);
     List<Arrival> trade = List.of(Arrival.of(0, new Tick(100, 1, 5_000)));
 
     a.board.happened(trade);

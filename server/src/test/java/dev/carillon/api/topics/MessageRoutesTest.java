@@ -113,6 +113,25 @@ class MessageRoutesTest {
   }
 
   @Test
+  void theSendersConnectionMayBeOnAnotherNode() {
+    TopicsWorld other = new TopicsWorld();
+    String connection = other.connectAs("john").connectionId();
+    String foreign = other.connectAs("jane").connectionId();
+    TopicsClient hearer = hearing("john", "messages");
+
+    john.with("X-Connection-Id", connection).create("{'content':'1'}");
+    for (String notHis : List.of(foreign, connection + "0", "conn-x", "-", "")) {
+      john.with("X-Connection-Id", notHis).create("{'content':'2'}");
+    }
+
+    List<String> heard = hearer.hears();
+    assertThat(heard.getFirst()).contains("'senderConnectionId':'" + connection + "'");
+    assertThat(heard.subList(1, heard.size()))
+        .hasSize(5)
+        .noneMatch(text -> text.contains("senderConnectionId"));
+  }
+
+  @Test
   void anIdempotencyKeyStoresAndTellsOnce() {
     TopicsClient hearer = hearing("john", "messages");
     RestClient keyed = john.with("Idempotency-Key", "k1");

@@ -63,7 +63,7 @@ class SubscriptionsTest {
                 + "'metadata':{'senderId':'john','senderConnectionId':'"
                 + john.connectionId()
                 + "'},'timestamp':'2025-11-11T12:00:00.000Z'}");
-    assertThat(john.connectionId()).matches("conn-[0-9a-z]+-[0-9a-z]+");
+    assertThat(john.connectionId()).matches("conn-[0-9a-z]+-[0-9a-z]+-[0-9a-z]+");
   }
 
   @Test

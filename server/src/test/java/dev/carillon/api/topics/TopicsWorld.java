@@ -18,6 +18,7 @@ import dev.carillon.core.topic.TopicPattern;
 import dev.carillon.messages.MemoryMessageStore;
 import dev.carillon.testkit.FakeClock;
 import dev.carillon.testkit.FakeLoop;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ import java.util.stream.IntStream;
  */
 final class TopicsWorld {
   static final long HOUR = 3_600_000;
+
+  /** What all nodes have in common. */
+  private static final byte[] SECRET = "the same on all nodes".getBytes(StandardCharsets.UTF_8);
 
   final FakeClock clock = new FakeClock(Instant.parse("2025-11-11T12:00:00Z"));
   final MemoryMessageStore messages = new MemoryMessageStore();
@@ -70,6 +74,7 @@ final class TopicsWorld {
             1 << 24);
     hub = Hub.over(loops, new LocalBus(35), history, HubListener.NONE);
     AtomicLong ids = new AtomicLong();
+    RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     TopicsPorts ports =
         new TopicsPorts(
             hub,
@@ -77,10 +82,11 @@ final class TopicsWorld {
             new Alone("alone"),
             this::verify,
             messages,
+            new ConnectionNames(SECRET, random),
             blocking::add,
             clock,
             clock::nanos,
-            RandomGenerator.of("L64X128MixRandom"));
+            random);
     api = new TopicsApi(settings, ports, ids::incrementAndGet);
     for (String user : List.of("john", "jane", "jim")) {
       allow(user, principal(user, Set.of(), Permissions.UNSTATED));

@@ -351,6 +351,22 @@ class ConfigTest {
   }
 
   @Test
+  void severalNodesNeedOneKey() {
+    Map<String, String> nodes =
+        Map.of(
+            "CARILLON_DATABASE_URL", "postgresql://db/carillon",
+            "CARILLON_JWKS_URL", "https://id.example.com/jwks",
+            "PUBSUB_ADAPTER", "redis");
+
+    for (Mode mode : Mode.values()) {
+      assertThat(problems(Config.from(mode, Map.of(), nodes, Map.of())))
+          .containsExactly(
+              "CARILLON_SIGNING_KEY: not set (expected: the same on all nodes, at least 32 bytes,"
+                  + " made by: openssl rand -base64 32)");
+    }
+  }
+
+  @Test
   void whereTheOthersAreIsReadAndNotShown() {
     Loaded.Good loaded =
         good(
