@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,14 @@ public final class Shard {
   private final History history;
   private final HubListener listener;
   private final TopicIndex<Subscription> index = new TopicIndex<>();
+  private final ShardInterest interest = new ShardInterest();
   private final Turn turn;
 
   /** Events, and tasks between them. */
   private final MpscUnboundedArrayQueue<Object> queue = new MpscUnboundedArrayQueue<>(1_024);
+
+  /** Tasks in the queue, and the one that runs: what follows them may be wanted because of them. */
+  private final AtomicInteger tasks = new AtomicInteger();
 
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Runnable deliver = this::deliver;
@@ -123,6 +128,7 @@ public final class Shard {
 
   private void remove(Subscription subscription) {
     if (index.remove(subscription)) {
+      interest.remove(subscription.pattern());
       bus.unsubscribed(subscription.pattern());
     }
   }
@@ -147,23 +153,24 @@ public final class Shard {
    * task ends hears nothing of the latter. Any thread; does not block.
    */
   public void run(Runnable task) {
+    tasks.incrementAndGet();
     enqueue(task);
   }
 
-  /** Hands over an event for the next turn. Any thread. */
+  /** Hands over an event for the next turn, unless nobody here wants it. Any thread. */
   void offer(Event event) {
-    enqueue(event);
+    if (interest.mayWant(event.publication().topic()) || tasks.get() > 0) {
+      enqueue(event);
+    }
   }
 
   /** Logged events were lost for this node: tells the subscriptions, in line with the events. */
   void gap(Offset place) {
-    enqueue(
-        (Runnable)
-            () -> {
-              List<Subscription> all = new ArrayList<>(index.size());
-              index.forEach(all::add);
-              all.forEach(subscription -> subscription.goOnFrom(place));
-            });
+    run(() -> {
+      List<Subscription> all = new ArrayList<>(index.size());
+      index.forEach(all::add);
+      all.forEach(subscription -> subscription.goOnFrom(place));
+    });
   }
 
   /** As {@link Hub#hold}. */
@@ -201,6 +208,7 @@ public final class Shard {
 
   private Subscription add(Subscription subscription) {
     index.add(subscription);
+    interest.add(subscription.pattern());
     bus.subscribed(subscription.pattern());
     return subscription;
   }
@@ -238,6 +246,8 @@ public final class Shard {
       task.run();
     } catch (RuntimeException bug) {
       log.error("A task between two turns of shard {} failed", loop.index(), bug);
+    } finally {
+      tasks.decrementAndGet();
     }
   }
 

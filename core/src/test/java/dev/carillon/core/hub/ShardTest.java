@@ -12,6 +12,7 @@ import dev.carillon.testkit.FakeLoop;
 import dev.carillon.testkit.RecorderLink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Tasks between what is published; all else of a shard: {@link HubTest}. */
@@ -111,5 +112,45 @@ class ShardTest {
 
     assertThat(order).hasSize(1_501);
     assertThat(order.indexOf("sockets")).isEqualTo(1_024);
+  }
+
+  @Test
+  void whatNobodyOnALoopWantsDoesNotWakeIt() {
+    Subscription subscription = subscribe(1, stays);
+    Topic other = Topic.of("test", "elsewhere");
+
+    hub.publish(Publication.of(other, "e", Payload.of("1"), 0));
+    shard.tell(Publication.of(Topic.of("another space", "room"), "e", Payload.of("2"), 0));
+    assertThat(loop.queued()).isZero();
+
+    publish("3");
+    assertThat(loop.queued()).isEqualTo(1);
+    loop.runTurn();
+    assertThat(stays.texts()).containsExactly("3");
+
+    shard.unsubscribe(subscription);
+    publish("4");
+    assertThat(loop.queued()).isZero();
+  }
+
+  @Test
+  void aWildcardWantsAllOfItsSpace() {
+    TopicPattern all = Objects.requireNonNull(TopicPattern.parse("test", "**"));
+    shard.subscribe(new Outbox(1, stays, 1_000_000), all, Subscription.Options.all(PLAIN));
+
+    hub.publish(Publication.of(Topic.of("test", "a.b"), "e", Payload.of("1"), 0));
+    hub.publish(Publication.of(Topic.of("another", "a.b"), "e", Payload.of("2"), 0));
+    loop.runTurn();
+
+    assertThat(stays.texts()).containsExactly("1");
+  }
+
+  @Test
+  void whatFollowsATaskIsDeliveredToThoseThatTheTaskSubscribes() {
+    shard.run(() -> subscribe(1, stays));
+    publish("1");
+    loop.runTurn();
+
+    assertThat(stays.texts()).containsExactly("1");
   }
 }
