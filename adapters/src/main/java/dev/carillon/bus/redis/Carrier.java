@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Carrier implements Link.Owner {
   private static final Logger log = LoggerFactory.getLogger(Carrier.class);
-  private static final int MOST_COMMANDS = 10_000;
+
+  /** More than any wire takes. */
+  private static final int MOST_COMMANDS = 32_768;
 
   /** Who uses the connections. Must not block. */
   interface Owner {
@@ -52,6 +55,8 @@ final class Carrier implements Link.Owner {
   private final Owner owner;
   private final ClientResources resources;
   private final RedisClient client;
+  private final Flusher flusher;
+  private final Wire.Means means;
   private final Signal signal = new Signal();
   private final AtomicInteger losses = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
@@ -86,9 +91,12 @@ final class Carrier implements Link.Owner {
                     .keepAlive(true)
                     .build())
             .build());
+    this.flusher = new Flusher("redis-flush-" + self);
+    this.means = new Wire.Means(client, settings.times().connect(), flusher);
   }
 
   void start() {
+    flusher.start();
     Thread.ofVirtual().name("redis-topology").start(this::run);
   }
 
@@ -99,6 +107,7 @@ final class Carrier implements Link.Owner {
     closed = true;
     signal.give();
     links.forEach(Link::close);
+    flusher.close();
     Thread.ofVirtual()
         .name("redis-end")
         .start(() -> {
@@ -151,14 +160,15 @@ final class Carrier implements Link.Owner {
       lost();
       return false;
     }
-    wire.publish(channel, message)
-        .whenComplete((_, e) -> {
-          wire.arrived(message.length);
-          if (e != null) {
-            lost();
-            failed(link, wire, e);
-          }
-        });
+    CompletionStage<Long> _ =
+        wire.publish(channel, message)
+            .whenComplete((_, e) -> {
+              wire.arrived(message.length);
+              if (e != null) {
+                lost();
+                failed(link, wire, e);
+              }
+            });
     return true;
   }
 
@@ -309,7 +319,7 @@ final class Carrier implements Link.Owner {
       if (link == null) {
         Link another =
             new Link(
-                new Link.Shared(client, settings.times(), self, this),
+                new Link.Shared(means, settings.times(), self, this),
                 place.master(),
                 place.tags(),
                 layout.sharded());

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Deliveries {
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
-  private static final int MOST = 8_192;
+  private static final int MOST = 16_384;
   private static final long MOST_BYTES = 16 << 20;
 
   /** Hears what is delivered. */

@@ -25,8 +25,8 @@ final class Envelope {
     PARTITION(1),
     /** The list of all nodes, a {@link View}. */
     VIEW(2),
-    /** A record of the log. */
-    RECORD(3),
+    /** Records of the log, one behind the other. */
+    RECORDS(3),
     /** A node tries whether it hears itself. */
     PROBE(4),
     /** A node has heard where the one it is sent to listens. */

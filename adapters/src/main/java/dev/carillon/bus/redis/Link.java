@@ -1,6 +1,5 @@
 package dev.carillon.bus.redis;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class Link {
   }
 
   /** What all links of a node share. */
-  record Shared(RedisClient client, RedisTimes times, String self, Owner owner) {}
+  record Shared(Wire.Means means, RedisTimes times, String self, Owner owner) {}
 
   private final Shared shared;
   private final RedisURI uri;
@@ -198,7 +197,7 @@ final class Link {
   /** One wire, from its making to its end. */
   private void live() throws InterruptedException {
     Life now = new Life(shared, tags);
-    Wire made = Wire.connected(shared.client(), uri, sharded, shared.times().connect(), now);
+    Wire made = Wire.connected(shared.means(), uri, sharded, now);
     try {
       put(now);
       if (!made.isOpen()) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A cluster whose nodes speak through Redis: a channel for each partition, one for all subjects and
  * the view of the nodes, one for each node.
  *
- * <p>What is sent while Redis can't be reached is lost, and so is what comes when 8,192 messages or
- * 16 MiB wait for the listeners; that {@code missed} is called then is certain, for the sender
+ * <p>What is sent while Redis can't be reached is lost, and so is what comes when 16,384 messages
+ * or 16 MiB wait for the listeners; that {@code missed} is called then is certain, for the sender
  * counts its losses and says with each message how many there were.
  */
 public final class RedisCluster implements Cluster {
@@ -200,7 +200,7 @@ public final class RedisCluster implements Cluster {
       } else if (envelope.kind() == Envelope.Kind.HEARD) {
         answers.heard(envelope.from(), Bytes.number(envelope.bytes()));
         return;
-      } else if (own && envelope.kind() != Envelope.Kind.RECORD) {
+      } else if (own && envelope.kind() != Envelope.Kind.RECORDS) {
         return;
       }
       deliveries.offer(envelope);
@@ -231,7 +231,7 @@ public final class RedisCluster implements Cluster {
         members.apply(View.parsed(envelope.text()));
         return;
       }
-      if (envelope.kind() == Envelope.Kind.RECORD) {
+      if (envelope.kind() == Envelope.Kind.RECORDS) {
         Consumer<Envelope> to = records;
         if (to != null) {
           to.accept(envelope);

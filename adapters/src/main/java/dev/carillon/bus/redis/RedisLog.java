@@ -2,20 +2,20 @@ package dev.carillon.bus.redis;
 
 import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.SharedLog;
-import io.lettuce.core.RedisFuture;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as a stream of Redis. One script finds the record's place, keeps the record, remembers
- * the origin's number and publishes the record, so all of that happens or nothing.
+ * The log as a stream of Redis. One script finds the records' places, keeps the records, remembers
+ * the origin's numbers and publishes the records, so all of that happens or nothing.
  *
  * <p>Redis remembers the newest 1,024 places of an origin, for a day after its last record: no more
  * of its records are on their way at one time.
@@ -43,41 +43,43 @@ public final class RedisLog implements SharedLog {
 
   @Override
   public void listen(Consumer<Entry> listener) {
-    cluster.listenToRecords(envelope -> listener.accept(entry(envelope)));
+    cluster.listenToRecords(envelope -> read(envelope, listener));
   }
 
   @Override
-  public void append(
-      long number, long first, byte[] bytes, Offset seen, Consumer<Appended> answer) {
+  public void append(Batch batch, Offset seen, Consumer<Appended> answer) {
     Link link = cluster.carrier().link(Tags.LOG);
     Wire wire = link == null ? null : link.sayable();
     if (link == null || wire == null) {
-      answer.accept(new Appended.Unknown("Redis can't be reached"));
+      answer.accept(Appended.unknown("Redis can't be reached"));
       return;
     }
-    RedisFuture<List<Object>> sent = null;
+    int count = batch.records().size();
+    int bytes = batch.records().stream().mapToInt(record -> record.length).sum();
+    CompletableFuture<List<Object>> sent = null;
     lock.lock();
     try {
-      if (onTheWay < ON_THE_WAY && wire.take(bytes.length)) {
-        onTheWay++;
-        sent = send(wire, number, first, bytes, seen);
+      if (onTheWay + count <= ON_THE_WAY && wire.take(bytes)) {
+        onTheWay += count;
+        sent = send(wire, batch, seen);
       }
     } finally {
       lock.unlock();
     }
     if (sent == null) {
-      answer.accept(new Appended.Unknown("too much is on its way"));
+      answer.accept(Appended.unknown("too much is on its way"));
       return;
     }
-    sent.whenComplete((result, e) -> {
-      Appended appended = appended(result, e);
-      arrived();
-      wire.arrived(bytes.length);
-      if (e != null) {
-        cluster.carrier().failed(link, wire, e);
-      }
-      answer.accept(appended);
-    });
+    CompletionStage<List<Object>> _ =
+        sent.whenComplete((result, e) -> {
+          Appended appended = appended(count, result, e);
+          arrived(count);
+          wire.arrived(bytes);
+          if (e != null) {
+            cluster.carrier().failed(link, wire, e);
+          }
+          answer.accept(appended);
+        });
   }
 
   @Override
@@ -133,41 +135,44 @@ public final class RedisLog implements SharedLog {
     return head;
   }
 
-  private RedisFuture<List<Object>> send(
-      Wire wire, long number, long first, byte[] bytes, Offset seen) {
-    return wire.values(
-        Script.APPEND,
-        appendKeys,
-        Bytes.of(seen.epoch()),
-        Bytes.of(seen.sequence()),
-        wire.publishWord(),
-        Bytes.of(names.records()),
-        Envelope.header(Envelope.Kind.RECORD, 0, cluster.self()),
-        Bytes.of(number),
-        Bytes.of(first),
-        bytes,
-        Bytes.of(KEPT),
-        Bytes.of(ON_THE_WAY),
-        Bytes.of(ORIGIN_MILLIS));
+  private CompletableFuture<List<Object>> send(Wire wire, Batch batch, Offset seen) {
+    List<byte[]> args = new ArrayList<>();
+    args.add(Bytes.of(seen.epoch()));
+    args.add(Bytes.of(seen.sequence()));
+    args.add(wire.publishWord());
+    args.add(Bytes.of(names.records()));
+    args.add(Envelope.header(Envelope.Kind.RECORDS, 0, cluster.self()));
+    args.add(Bytes.of(batch.number()));
+    args.add(Bytes.of(batch.first()));
+    args.add(Bytes.of(KEPT));
+    args.add(Bytes.of(ON_THE_WAY));
+    args.add(Bytes.of(ORIGIN_MILLIS));
+    args.addAll(batch.records());
+    return wire.values(Script.APPEND, appendKeys, args.toArray(byte[][]::new));
   }
 
-  private void arrived() {
+  private void arrived(int count) {
     lock.lock();
     try {
-      onTheWay--;
+      onTheWay -= count;
     } finally {
       lock.unlock();
     }
   }
 
-  private static Appended appended(@Nullable List<Object> result, @Nullable Throwable e) {
+  /** Of an epoch and the sequences of the first records. */
+  private static Appended appended(
+      int count, @Nullable List<Object> result, @Nullable Throwable e) {
     if (e != null || result == null) {
-      return new Appended.Unknown(e == null ? "no answer" : Failures.text(e));
+      return Appended.unknown(e == null ? "no answer" : Failures.text(e));
     }
-    Offset place = place(result);
-    return place == null
-        ? new Appended.Unknown(Bytes.text((byte[]) result.getFirst()))
-        : new Appended.At(place);
+    long epoch = Bytes.number((byte[]) result.getFirst());
+    List<Offset> places =
+        result.stream()
+            .skip(1)
+            .map(sequence -> new Offset(epoch, Bytes.number((byte[]) sequence)))
+            .toList();
+    return new Appended(places, places.size() == count ? "" : "one before it has no place");
   }
 
   private static @Nullable Offset place(List<Object> flat) {
@@ -195,20 +200,42 @@ public final class RedisLog implements SharedLog {
     return entries;
   }
 
-  /** Reads {@code epoch|sequence|number|bytes}. */
-  private static Entry entry(Envelope envelope) {
+  /** Reads epoch, sequence and number of the first record, then length and bytes of each. */
+  private static void read(Envelope envelope, Consumer<Entry> listener) {
     byte[] all = envelope.bytes();
-    long[] numbers = new long[3];
-    int at = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      int end = at;
-      while (all[end] != '|') {
-        end++;
-      }
-      numbers[i] = Long.parseLong(new String(all, at, end - at, StandardCharsets.US_ASCII));
-      at = end + 1;
+    Cursor at = new Cursor(all);
+    long epoch = at.number();
+    long sequence = at.number();
+    long number = at.number();
+    while (at.position < all.length) {
+      byte[] bytes = at.bytes();
+      listener.accept(new Entry(new Offset(epoch, sequence++), envelope.from(), number++, bytes));
     }
-    byte[] bytes = Arrays.copyOfRange(all, at, all.length);
-    return new Entry(new Offset(numbers[0], numbers[1]), envelope.from(), numbers[2], bytes);
+  }
+
+  /** Goes through numbers, each with a bar behind it, and bytes, which have one if more follows. */
+  private static final class Cursor {
+    private final byte[] all;
+    private int position;
+
+    Cursor(byte[] all) {
+      this.all = all;
+    }
+
+    long number() {
+      long number = 0;
+      while (all[position] != '|') {
+        number = number * 10 + all[position++] - '0';
+      }
+      position++;
+      return number;
+    }
+
+    byte[] bytes() {
+      int length = Math.toIntExact(number());
+      byte[] bytes = Arrays.copyOfRange(all, position, position + length);
+      position += length + 1;
+      return bytes;
+    }
   }
 }

@@ -85,38 +85,52 @@ enum Script {
       """),
 
   /**
-   * Appends a record to the log: its epoch and sequence, or one word why it has none. What an
-   * origin appended is known for this epoch only: in another one its records may be appended again.
+   * Appends records to the log, one behind the other: their epoch, and the sequence of each up to
+   * the first that gets none. What an origin appended is known for this epoch only: in another one
+   * its records may be appended again.
    *
    * <p>Keys: head, log, origin. Arguments: seen epoch, seen sequence, publish word, channel, header
-   * of a record, number, the least number of the origin that may need a place, the bytes, how many
-   * records are kept, how many places are remembered for an origin and how many milliseconds.
+   * of records, number of the first, the least number of the origin that may need a place, how many
+   * records are kept, how many places are remembered for an origin and how many milliseconds, then
+   * the bytes of each record.
    */
   APPEND(
       Texts.HEAD
           + """
-          local number, ring = tonumber(ARGV[6]), tonumber(ARGV[10])
-          local function slot(n) return string.format('%.0f', n % ring) end
+          local from, ring, before = tonumber(ARGV[6]), tonumber(ARGV[9]), 10
+          local function text(n) return string.format('%.0f', n) end
+          local function slot(n) return text(n % ring) end
           local epoch = head()
           local known = redis.call('HMGET', KEYS[3], 'epoch', 'last')
           local last = known[1] == epoch and tonumber(known[2])
-          if last and number <= last then
-            local places = redis.call('HMGET', KEYS[3], slot(number), slot(last))
+          local answer = {epoch}
+          while last and from <= last and before < #ARGV do
+            local places = redis.call('HMGET', KEYS[3], slot(from), slot(last))
             local n, e, s = string.match(places[1] or '', '^(%d+) (%d+) (%d+)$')
-            if n == ARGV[6] and e == epoch then return {e, s} end
-            n, e, s = string.match(places[2], '^(%d+) (%d+) (%d+)$')
-            return {e, s}
+            if n ~= text(from) or e ~= epoch then
+              n, e, s = string.match(places[2], '^(%d+) (%d+) (%d+)$')
+            end
+            answer[#answer + 1] = s
+            from, before = from + 1, before + 1
           end
-          if number > (last and last + 1 or tonumber(ARGV[7])) then return {'order'} end
-          local sequence = string.format('%.0f', redis.call('HINCRBY', KEYS[1], 's', 1))
-          redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[9], sequence .. '-0',
-              'h', ARGV[5], 'n', ARGV[6], 'b', ARGV[8])
-          redis.call('HSET', KEYS[3], 'epoch', epoch, 'last', ARGV[6],
-              slot(number), ARGV[6] .. ' ' .. epoch .. ' ' .. sequence)
-          redis.call('PEXPIRE', KEYS[3], ARGV[11])
-          redis.call(ARGV[3], ARGV[4], ARGV[5]
-              .. epoch .. '|' .. sequence .. '|' .. ARGV[6] .. '|' .. ARGV[8])
-          return {epoch, sequence}
+          local count = #ARGV - before
+          if count == 0 or from > (last and last + 1 or tonumber(ARGV[7])) then return answer end
+          local sequence = redis.call('HINCRBY', KEYS[1], 's', count) - count
+          local fields = {'epoch', epoch, 'last', text(from + count - 1)}
+          local parts = {ARGV[5] .. epoch .. '|' .. text(sequence + 1) .. '|' .. text(from)}
+          for i = 1, count do
+            local bytes, place, number = ARGV[before + i], text(sequence + i), text(from + i - 1)
+            redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[8], place .. '-0',
+                'h', ARGV[5], 'n', number, 'b', bytes)
+            fields[#fields + 1] = slot(from + i - 1)
+            fields[#fields + 1] = number .. ' ' .. epoch .. ' ' .. place
+            parts[#parts + 1] = #bytes .. '|' .. bytes
+            answer[#answer + 1] = place
+          end
+          redis.call('HSET', KEYS[3], unpack(fields))
+          redis.call('PEXPIRE', KEYS[3], ARGV[10])
+          redis.call(ARGV[3], ARGV[4], table.concat(parts, '|'))
+          return answer
           """),
 
   /** The log's epoch and sequence. Keys: head, log. Arguments: seen epoch, seen sequence. */

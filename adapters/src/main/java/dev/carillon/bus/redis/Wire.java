@@ -8,6 +8,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -21,8 +22,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * The two connections to one master while both live: one that hears, and one that publishes and
@@ -34,32 +38,47 @@ final class Wire {
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final long MOST_BYTES = 16 << 20;
 
+  /** More would wait for longer than anyone wants them, and probes behind them. */
+  private static final int MOST_PARTS = 16_384;
+
   private final boolean sharded;
   private final Duration patience;
   private final StatefulRedisConnection<String, byte[]> says;
   private final StatefulRedisPubSubConnection<String, byte[]> hears;
   private final AtomicLong bytesOnTheWay = new AtomicLong();
+  private final AtomicInteger partsOnTheWay = new AtomicInteger();
+  private final Flusher flusher;
+  private final AtomicBoolean due = new AtomicBoolean();
 
   private Wire(
       StatefulRedisConnection<String, byte[]> says,
       StatefulRedisPubSubConnection<String, byte[]> hears,
       boolean sharded,
-      Duration patience) {
+      Means means) {
     this.says = says;
     this.hears = hears;
     this.sharded = sharded;
-    this.patience = patience;
+    this.patience = means.patience();
+    this.flusher = means.flusher();
   }
+
+  /**
+   * What a wire is made with.
+   *
+   * @param patience how long an answer may take
+   * @param flusher sends what is said
+   */
+  record Means(RedisClient client, Duration patience, Flusher flusher) {}
 
   /**
    * Connects. Blocks.
    *
    * @throws RedisException when there is no master there, or it does not answer in time
    */
-  static Wire connected(
-      RedisClient client, RedisURI uri, boolean sharded, Duration patience, WireListener listener) {
+  static Wire connected(Means means, RedisURI uri, boolean sharded, WireListener listener) {
+    Duration patience = means.patience();
     StatefulRedisConnection<String, byte[]> says =
-        opened(client.connectAsync(CODEC, uri).toCompletableFuture(), patience);
+        opened(means.client().connectAsync(CODEC, uri).toCompletableFuture(), patience);
     try {
       if (!isMaster(says, patience)) {
         throw new RedisException("not a master");
@@ -68,11 +87,12 @@ final class Wire {
         answer(says.async().scriptLoad(script.text()), patience);
       }
       StatefulRedisPubSubConnection<String, byte[]> hears =
-          opened(client.connectPubSubAsync(CODEC, uri).toCompletableFuture(), patience);
+          opened(means.client().connectPubSubAsync(CODEC, uri).toCompletableFuture(), patience);
       hears.addListener(listener.messages());
       says.addListener(listener.state());
       hears.addListener(listener.state());
-      return new Wire(says, hears, sharded, patience);
+      says.setAutoFlushCommands(false);
+      return new Wire(says, hears, sharded, means);
     } catch (RedisException e) {
       Future<?> _ = says.closeAsync();
       throw e;
@@ -131,8 +151,9 @@ final class Wire {
 
   /** Whether more may be sent; each part is given back with {@link #arrived}. */
   boolean take(int sizeBytes) {
-    if (bytesOnTheWay.addAndGet(sizeBytes) > MOST_BYTES) {
-      bytesOnTheWay.addAndGet(-sizeBytes);
+    boolean fits = partsOnTheWay.incrementAndGet() <= MOST_PARTS;
+    if (bytesOnTheWay.addAndGet(sizeBytes) > MOST_BYTES || !fits) {
+      arrived(sizeBytes);
       return false;
     }
     return true;
@@ -140,39 +161,59 @@ final class Wire {
 
   void arrived(int sizeBytes) {
     bytesOnTheWay.addAndGet(-sizeBytes);
+    partsOnTheWay.decrementAndGet();
   }
 
-  RedisFuture<Long> publish(String channel, byte[] message) {
-    return sharded
-        ? says.async().spublish(channel, message)
-        : says.async().publish(channel, message);
+  /** Returns how many heard it; fails when the wire is broken. Does not block. */
+  CompletableFuture<Long> publish(String channel, byte[] message) {
+    return said(commands ->
+        sharded ? commands.spublish(channel, message) : commands.publish(channel, message));
   }
 
   /** Runs a script that returns a number. */
-  RedisFuture<Long> number(Script script, List<String> keys, byte[]... args) {
-    return loadingAgain(
-        script,
-        says.async()
-            .evalsha(script.digest(), ScriptOutputType.INTEGER, keys.toArray(String[]::new), args));
+  CompletableFuture<Long> number(Script script, List<String> keys, byte[]... args) {
+    return run(script, ScriptOutputType.INTEGER, keys, args);
   }
 
   /** Runs a script that returns several values, each as bytes. */
-  RedisFuture<List<Object>> values(Script script, List<String> keys, byte[]... args) {
-    return loadingAgain(
-        script,
-        says.async()
-            .evalsha(script.digest(), ScriptOutputType.MULTI, keys.toArray(String[]::new), args));
+  CompletableFuture<List<Object>> values(Script script, List<String> keys, byte[]... args) {
+    return run(script, ScriptOutputType.MULTI, keys, args);
   }
 
   /** A server that forgot a script is given it again, for the next time. */
-  private <T> RedisFuture<T> loadingAgain(Script script, RedisFuture<T> answer) {
+  private <T> CompletableFuture<T> run(
+      Script script, ScriptOutputType type, List<String> keys, byte[]... args) {
+    CompletableFuture<T> answer =
+        said(
+            commands -> commands.evalsha(script.digest(), type, keys.toArray(String[]::new), args));
     CompletionStage<T> _ =
         answer.whenComplete((_, e) -> {
           if (e instanceof RedisNoScriptException) {
-            Future<?> _ = says.async().scriptLoad(script.text());
+            Future<?> _ = said(commands -> commands.scriptLoad(script.text()));
           }
         });
     return answer;
+  }
+
+  /** The library throws what it knows at once, like a connection that is closed. */
+  private <T> CompletableFuture<T> said(
+      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    try {
+      CompletableFuture<T> answer = command.apply(says.async()).toCompletableFuture();
+      if (due.compareAndSet(false, true)) {
+        flusher.flush(this);
+      }
+      return answer;
+    } catch (RedisException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Sends what was said up to now. By the flusher's thread. */
+  void send() {
+    // Before it is sent: who says something now has it sent next time.
+    due.set(false);
+    says.flushCommands();
   }
 
   /**

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
-  private static final int MOST = 8_192;
+  private static final int MOST = 16_384;
 
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final CountDownLatch gate = new CountDownLatch(1);

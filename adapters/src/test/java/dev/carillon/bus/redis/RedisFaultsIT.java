@@ -175,7 +175,7 @@ class RedisFaultsIT {
     Hearing other = node();
 
     try {
-      for (int i = 0; i < 10_000; i++) {
+      for (int i = 0; i < 20_000; i++) {
         a.node().post(SUBJECT, bytes("n" + i));
         if (i % 500 == 499) {
           // No faster than Redis: else it is the sender who drops.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.core.bus.Offset;
 import dev.carillon.core.bus.SharedLog;
+import dev.carillon.core.bus.SharedLogContract;
 import dev.carillon.core.cluster.Cluster;
 import dev.carillon.core.cluster.ClusterContract;
 import dev.carillon.core.cluster.Hearing;
@@ -148,7 +149,7 @@ class RedisShardedIT extends ClusterContract {
       Await.until(cluster::healthy);
       Offset nothing = new Offset(0, 0);
       for (int number = 1; number <= 3; number++) {
-        log.append(number, 1, bytes("r" + number), nothing, _ -> {});
+        log.append(SharedLogContract.batch(number, 1, "r" + number), nothing, _ -> {});
       }
       Await.until(() -> heard.size() == 3);
 

@@ -1,18 +1,27 @@
 package dev.carillon.core.bus;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gets this node's records into the log in their order, each once. Guarded by the bus's lock.
  *
- * <p>Records are appended without waiting for the answers. Once it is not known what became of one,
- * nothing is appended until all answers are in; then the first without a place is tried alone, and
- * the others follow when it has one. The log knows the numbers, so what had a place keeps it.
+ * <p>{@link #MOST_BATCHES} batches are on their way at a time, and what comes meanwhile makes the
+ * next one: so a record that is alone goes at once, and under load they share the cost of the way.
+ * Once it is not known what became of one, nothing is appended until all answers are in; then the
+ * first without a place is tried alone, and the others follow when it has one. The log knows the
+ * numbers, so what had a place keeps it.
  */
 final class Appender {
   private static final byte[] NO_BYTES = {};
   private static final long PATIENCE = 20;
+  private static final int MOST_BATCHES = 2;
+  private static final int MOST_RECORDS = 128;
+  private static final int MOST_BYTES = 256 << 10;
 
   private final String self;
   private final SharedLog log;
@@ -22,6 +31,9 @@ final class Appender {
 
   /** The newest record that has a place. */
   private SharedLog.@Nullable Entry newest;
+
+  /** What is to be sent next; nothing while it is stopped. */
+  private final Deque<LaneItem> waiting = new ArrayDeque<>();
 
   private long lastNumber;
   private int unanswered;
@@ -56,7 +68,8 @@ final class Appender {
   /** Appends the newest record, now or later. */
   void append(LaneItem item) {
     if (!stopped) {
-      send(item);
+      waiting.add(item);
+      sendWaiting();
     }
   }
 
@@ -66,7 +79,7 @@ final class Appender {
       for (LaneItem item : lane.unheard()) {
         if (needsPlace(item)) {
           tried = item;
-          send(item);
+          send(List.of(item));
           return;
         }
       }
@@ -75,18 +88,26 @@ final class Appender {
   }
 
   private void follow() {
+    stopped = false;
     for (LaneItem item : lane.unheard()) {
       if (needsPlace(item) && !stopped) {
-        send(item);
+        waiting.add(item);
       }
     }
+    sendWaiting();
+  }
+
+  /** Sends nothing that waits any more, until it is resumed. */
+  void stop() {
+    stopped = true;
+    waiting.clear();
   }
 
   /** The log has lost the place of a record: it and those behind it are appended once more. */
   void again(LaneItem item) {
     item.again = true;
     item.place = null;
-    stopped = true;
+    stop();
   }
 
   /** Numbers may leave none out, so what lost its place must have another before the next has. */
@@ -98,12 +119,43 @@ final class Appender {
     return item.place == null;
   }
 
-  private void send(LaneItem item) {
+  /** Sends all that waits now: a note that follows it takes another way. */
+  void hurry() {
+    while (!waiting.isEmpty()) {
+      send(nextBatch());
+    }
+  }
+
+  private void sendWaiting() {
+    while (!waiting.isEmpty() && unanswered < MOST_BATCHES) {
+      send(nextBatch());
+    }
+  }
+
+  /** Those whose numbers follow each other: between them may be some that have a place already. */
+  private List<LaneItem> nextBatch() {
+    List<LaneItem> batch = new ArrayList<>();
+    long next = waiting.getFirst().number;
+    long bytes = 0;
+    for (LaneItem item = waiting.peekFirst();
+        item != null && item.number == next && batch.size() < MOST_RECORDS && bytes < MOST_BYTES;
+        item = waiting.peekFirst()) {
+      batch.add(waiting.removeFirst());
+      bytes += item.bytes.length;
+      next++;
+    }
+    return batch;
+  }
+
+  private void send(List<LaneItem> items) {
     unanswered++;
     // Whatever was not heard may be lost yet, so that nothing behind it may have a place before it.
     long first = Objects.requireNonNull(lane.firstUnheard()).number;
+    List<byte[]> records = items.stream().map(item -> item.bytes).toList();
     log.append(
-        item.number, first, item.bytes, seen(), answer -> lock.run(() -> answered(item, answer)));
+        new SharedLog.Batch(items.getFirst().number, first, records),
+        seen(),
+        answer -> lock.run(() -> answered(items, answer)));
   }
 
   /** A record of this node has a place: it was answered or came back, whatever is first. */
@@ -136,27 +188,29 @@ final class Appender {
     return many;
   }
 
-  private void answered(LaneItem item, SharedLog.Appended answer) {
+  private void answered(List<LaneItem> items, SharedLog.Appended answer) {
     unanswered--;
-    switch (answer) {
-      case SharedLog.Appended.At(Offset place) -> {
-        failures = 0;
-        patience = PATIENCE;
-        item.place = place;
-        hasPlace(item.number, place);
-        item.tell(new Receipt.Published(place), lock);
-        if (stopped && item == tried) {
-          tried = null;
-          stopped = false;
-          follow();
-        }
-      }
-      case SharedLog.Appended.Unknown _ -> {
-        stopped = true;
-        failures++;
-        // Perhaps the log has lost what it knew of this node, and refuses what is not next to it.
-        reader.suspect();
-      }
+    List<Offset> places = answer.places();
+    for (int i = 0; i < places.size(); i++) {
+      LaneItem item = items.get(i);
+      item.place = places.get(i);
+      hasPlace(item.number, places.get(i));
+      item.tell(new Receipt.Published(places.get(i)), lock);
+    }
+    if (places.size() < items.size()) {
+      stop();
+      failures++;
+      // Perhaps the log has lost what it knew of this node, and refuses what is not next to it.
+      reader.suspect();
+      return;
+    }
+    failures = 0;
+    patience = PATIENCE;
+    if (stopped && items.getFirst() == tried) {
+      tried = null;
+      follow();
+    } else if (!stopped) {
+      sendWaiting();
     }
   }
 }

@@ -136,6 +136,7 @@ public final class ClusterBus implements Bus {
     } else if (lane.hasRoomFor(Envelope.sizeOf(publication))) {
       lane.add(LaneItem.unlogged(publication, nowMillis.getAsLong(), receipt));
       if (cluster.wants(partition)) {
+        appender.hurry();
         cluster.post(partition, Envelope.encode(publication));
       }
     } else {
@@ -241,6 +242,7 @@ public final class ClusterBus implements Bus {
   public void close() {
     lock.run(() -> {
       closed = true;
+      appender.stop();
       lane.clear().forEach(item -> item.tell(new Receipt.Lost("the bus is closed"), lock));
       waiting = false;
     });

@@ -51,13 +51,40 @@ public interface SharedLog {
     }
   }
 
-  /** What became of an {@link #append}. */
-  sealed interface Appended {
-    /** It has its place; said again for a number that has one already. */
-    record At(Offset offset) implements Appended {}
+  /**
+   * Records of one node, one behind the other.
+   *
+   * @param number the node's own number of the first; they grow by one, from 1
+   * @param first the least number of the node's that may still need a place: where the log knows
+   *     none of its records, a larger one gets none before it
+   * @param records their bytes, not to be changed any more
+   */
+  record Batch(long number, long first, List<byte[]> records) {
+    public Batch {
+      records = List.copyOf(records);
+      if (records.isEmpty()) {
+        throw new IllegalArgumentException("records: none (expected: one or more)");
+      }
+    }
+  }
 
-    /** It is not known whether it has one: to be appended again under the same number. */
-    record Unknown(String why) implements Appended {}
+  /**
+   * What became of an {@link #append}.
+   *
+   * @param places of the first records, in their order, said again for a number that has one
+   *     already; of those without, it is not known whether they have one: they are to be appended
+   *     again under the same numbers
+   * @param why it is not known; empty when all have one
+   */
+  record Appended(List<Offset> places, String why) {
+    public Appended {
+      places = List.copyOf(places);
+    }
+
+    /** It is not known what became of any. */
+    public static Appended unknown(String why) {
+      return new Appended(List.of(), why);
+    }
   }
 
   /**
@@ -68,20 +95,17 @@ public interface SharedLog {
   void listen(Consumer<Entry> listener);
 
   /**
-   * Appends a record. Those of this node get their places in the order of their numbers: one that
-   * is not larger than the last that has a place changes nothing, and one whose predecessor has
-   * none gets none either, so after an unknown answer all from that number on are appended again.
-   * In another epoch nothing has a place yet, and the numbers begin with {@code first}. Any thread;
-   * does not block.
+   * Appends records, as many steps in one. Those of this node get their places in the order of
+   * their numbers: one that is not larger than the last that has a place changes nothing, and one
+   * whose predecessor has none gets none either, so after an unknown answer all from that number on
+   * are appended again. In another epoch nothing has a place yet, and the numbers begin with {@link
+   * Batch#first}. Any thread; does not block.
    *
-   * @param number of this node's records, growing by one from 1
-   * @param first the least of them that may still need a place: where the log knows none of this
-   *     node's records, a larger one gets none before it
    * @param seen the newest place this node knows: a log that has not come so far has lost some of
-   *     its records, and begins another epoch with this one
+   *     its records, and begins another epoch with these
    * @param answer told once, on a thread that must not be blocked
    */
-  void append(long number, long first, byte[] bytes, Offset seen, Consumer<Appended> answer);
+  void append(Batch batch, Offset seen, Consumer<Appended> answer);
 
   /**
    * The records after a place, in their order. Blocks.

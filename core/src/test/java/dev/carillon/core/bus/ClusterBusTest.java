@@ -244,8 +244,26 @@ class ClusterBusTest {
 
   private void append(SharedLog log, long number, String data) {
     Publication publication = Publication.of(Topic.of("t", "topic"), "e", Payload.of(data), 0);
-    log.append(number, 1, Envelope.encode(publication), new Offset(0, 0), _ -> {});
+    log.append(
+        new SharedLog.Batch(number, 1, List.of(Envelope.encode(publication))),
+        new Offset(0, 0),
+        _ -> {});
     time.pass(1_000);
+  }
+
+  @Test
+  void whatIsPublishedWithoutTheLogDoesNotOvertakeWhatWaitsToBeAppended() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    Node b = new Node("b", ClusterBus.Settings.USUAL);
+
+    List<String> logged = List.of("one", "two", "three", "four", "five");
+    logged.forEach(data -> a.publish(data, true));
+    a.publish("last", false);
+    time.pass(1_000);
+
+    List<String> all = List.of("one@1", "two@2", "three@3", "four@4", "five@5", "last@0");
+    assertThat(a.lines).isEqualTo(all);
+    assertThat(b.lines).isEqualTo(all);
   }
 
   @Test

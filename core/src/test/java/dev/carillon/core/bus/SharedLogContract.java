@@ -5,6 +5,7 @@ import static dev.carillon.core.cluster.Hearing.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.core.bus.SharedLog.Appended;
+import dev.carillon.core.bus.SharedLog.Batch;
 import dev.carillon.core.bus.SharedLog.Entry;
 import dev.carillon.core.cluster.Cluster;
 import dev.carillon.core.cluster.NodeListener;
@@ -17,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +101,7 @@ public abstract class SharedLogContract {
     Reader a = reader();
     a.place(1, "one");
 
-    assertThat(a.answer(3, "three", NOTHING)).isInstanceOf(Appended.Unknown.class);
+    assertThat(a.answer(3, "three", NOTHING).places()).isEmpty();
     assertThat(a.place(2, "two").sequence()).isEqualTo(2);
     assertThat(a.place(3, "three").sequence()).isEqualTo(3);
   }
@@ -198,10 +201,10 @@ public abstract class SharedLogContract {
 
     loseEverything();
 
-    assertThat(a.answer(5, 4, "five", before)).isInstanceOf(Appended.Unknown.class);
+    assertThat(a.answer(5, 4, "five", before).places()).isEmpty();
     Offset four = a.place(4, 4, "four", before);
     assertThat(four.epoch()).isGreaterThan(before.epoch());
-    assertThat(a.answer(6, 6, "six", four)).isInstanceOf(Appended.Unknown.class);
+    assertThat(a.answer(6, 6, "six", four).places()).isEmpty();
     a.place(5, 4, "five", four);
     assertThat(texts(a.node.log().newest(10))).containsExactly("four", "five");
   }
@@ -213,7 +216,7 @@ public abstract class SharedLogContract {
     Semaphore open = new Semaphore(200);
     for (int i = 2; i <= 12_000; i++) {
       assertThat(open.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-      a.node.log().append(i, 1, bytes("r" + i), NOTHING, _ -> open.release());
+      a.node.log().append(batch(i, 1, "r" + i), NOTHING, _ -> open.release());
     }
     Await.until(() -> open.availablePermits() == 200);
 
@@ -223,8 +226,70 @@ public abstract class SharedLogContract {
     assertThat(a.node.log().newest(10_000)).hasSize(10_000);
   }
 
+  @Test
+  void recordsThatAreAppendedTogetherStandOneBehindTheOther() {
+    Reader a = reader();
+    Reader b = reader();
+    Offset before = b.place(1, "b");
+
+    Appended appended = a.answer(batch(1, 1, "one", "two", "", "four"), NOTHING);
+
+    assertThat(appended.why()).isEmpty();
+    assertThat(appended.places())
+        .extracting(Offset::sequence)
+        .isEqualTo(numbers(before.sequence() + 1, before.sequence() + 4));
+    Await.until(() -> a.heard.size() == 5 && b.heard.size() == 5);
+    assertThat(b.texts()).containsExactly("b", "one", "two", "", "four");
+    assertThat(b.offsets().subList(1, 5)).isEqualTo(appended.places());
+    assertThat(a.heard.getLast().number()).isEqualTo(4);
+    assertThat(texts(b.node.log().newest(10))).isEqualTo(b.texts());
+  }
+
+  @Test
+  void ofRecordsThatAreAppendedAgainOnlyThoseWithoutAPlaceGetOne() {
+    Reader a = reader();
+    a.answer(batch(1, 1, "one", "two", "three"), NOTHING);
+
+    Appended again = a.answer(batch(2, 1, "two", "three", "four"), NOTHING);
+
+    assertThat(again.places()).extracting(Offset::sequence).containsExactly(2L, 3L, 4L);
+    assertThat(texts(a.node.log().newest(10))).containsExactly("one", "two", "three", "four");
+    Await.until(() -> a.heard.size() == 4);
+    assertThat(a.texts()).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void recordsBehindOneThatHasNoPlaceGetNone() {
+    Reader a = reader();
+    a.place(1, "one");
+
+    Appended appended = a.answer(batch(3, 1, "three", "four"), NOTHING);
+
+    assertThat(appended.places()).isEmpty();
+    assertThat(appended.why()).isNotEmpty();
+    assertThat(texts(a.node.log().newest(10))).containsExactly("one");
+  }
+
+  @Test
+  void recordsThatAreAppendedTogetherBeginALaterEpochTogether() {
+    Reader a = reader();
+    Offset before = a.place(1, "one");
+
+    loseEverything();
+
+    Appended appended = a.answer(batch(2, 2, "two", "three"), before);
+    assertThat(appended.places()).extracting(Offset::sequence).containsExactly(1L, 2L);
+    assertThat(appended.places().getFirst().epoch()).isGreaterThan(before.epoch());
+    assertThat(texts(a.node.log().newest(10))).containsExactly("two", "three");
+  }
+
+  /** Records of a node that follow each other. */
+  public static Batch batch(long number, long first, String... texts) {
+    return new Batch(number, first, Stream.of(texts).map(text -> bytes(text)).toList());
+  }
+
   private static List<Long> numbers(long from, long to) {
-    return IntStream.rangeClosed((int) from, (int) to).mapToObj(Long::valueOf).toList();
+    return LongStream.rangeClosed(from, to).boxed().toList();
   }
 
   private static List<String> texts(List<Entry> entries) {
@@ -267,7 +332,7 @@ public abstract class SharedLogContract {
     }
 
     void append(long number, String text) {
-      node.log().append(number, 1, bytes(text), NOTHING, _ -> {});
+      node.log().append(batch(number, 1, text), NOTHING, _ -> {});
     }
 
     /** Appends, when all that has a place needs none any more, and waits for the answer. */
@@ -276,8 +341,12 @@ public abstract class SharedLogContract {
     }
 
     Appended answer(long number, long first, String text, Offset seen) {
+      return answer(batch(number, first, text), seen);
+    }
+
+    Appended answer(Batch batch, Offset seen) {
       CompletableFuture<Appended> answer = new CompletableFuture<>();
-      node.log().append(number, first, bytes(text), seen, answer::complete);
+      node.log().append(batch, seen, answer::complete);
       return answer.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
@@ -291,9 +360,9 @@ public abstract class SharedLogContract {
 
     Offset place(long number, long first, String text, Offset seen) {
       Appended appended = answer(number, first, text, seen);
-      assertThat(appended).isInstanceOf(Appended.At.class);
+      assertThat(appended.places()).hasSize(1);
       placed = Math.max(placed, number);
-      return ((Appended.At) appended).offset();
+      return appended.places().getFirst();
     }
 
     List<Entry> after(Offset place, int max) {

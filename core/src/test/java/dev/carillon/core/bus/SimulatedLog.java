@@ -140,23 +140,32 @@ public final class SimulatedLog implements SharedLog {
   }
 
   @Override
-  public void append(
-      long number, long first, byte[] bytes, Offset seen, Consumer<Appended> answer) {
+  public void append(Batch batch, Offset seen, Consumer<Appended> answer) {
     cluster.askLater(
-        () -> store.locked(() -> appended(number, first, bytes, seen)),
-        found -> answer.accept(found == null ? new Appended.Unknown("out of reach") : found));
+        () -> store.locked(() -> appended(batch, seen)),
+        found -> answer.accept(found == null ? Appended.unknown("out of reach") : found));
   }
 
-  private Appended appended(long number, long first, byte[] bytes, Offset seen) {
+  private Appended appended(Batch batch, Offset seen) {
     store.beginIfLost(seen);
-    Entry last = store.lastOf.get(cluster.self());
-    if (last != null && number <= last.number()) {
-      return new Appended.At(store.placeOf(cluster.self(), number, last));
+    List<Offset> places = new ArrayList<>();
+    long number = batch.number();
+    for (byte[] record : batch.records()) {
+      Entry last = store.lastOf.get(cluster.self());
+      long next = last == null ? batch.first() : last.number() + 1;
+      if (number > next) {
+        return new Appended(places, "number: " + number + " (expected: " + next + ")");
+      }
+      places.add(
+          last != null && number < next
+              ? store.placeOf(cluster.self(), number, last)
+              : appended(number, record));
+      number++;
     }
-    long next = last == null ? first : last.number() + 1;
-    if (number > next) {
-      return new Appended.Unknown("number: " + number + " (expected: " + next + ")");
-    }
+    return new Appended(places, "");
+  }
+
+  private Offset appended(long number, byte[] bytes) {
     Entry entry = store.append(cluster.self(), number, bytes);
     cluster.toAll(
         node -> {
@@ -167,7 +176,7 @@ public final class SimulatedLog implements SharedLog {
           }
         },
         true);
-    return new Appended.At(entry.offset());
+    return entry.offset();
   }
 
   @Override
