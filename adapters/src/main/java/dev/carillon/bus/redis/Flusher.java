@@ -3,6 +3,8 @@ package dev.carillon.bus.redis;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what was said on wires: at once when there was nothing to send lately, and else together
@@ -12,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>One thread of its own; {@link #flush} is for any.
  */
 final class Flusher {
+  private static final Logger log = LoggerFactory.getLogger(Flusher.class);
   private static final long PAUSE_NANOS = 1_000_000;
 
   private final Queue<Wire> due = new ConcurrentLinkedQueue<>();
@@ -63,9 +66,19 @@ final class Flusher {
   private boolean sendAll() {
     boolean any = false;
     for (Wire wire = due.poll(); wire != null; wire = due.poll()) {
-      wire.send();
+      send(wire);
       any = true;
     }
     return any;
+  }
+
+  /** A bug costs the wire, whose owner makes another, and not all that is said from then on. */
+  private static void send(Wire wire) {
+    try {
+      wire.send();
+    } catch (RuntimeException bug) {
+      log.error("what was said to Redis can't be sent; the connection is given up", bug);
+      wire.close();
+    }
   }
 }
