@@ -6,7 +6,12 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread does: the one place in tests where time passes. */
 public final class Await {
-  private static final Duration PAUSE = Duration.ofMillis(1);
+  /** Between two looks, which grow apart: many a look is a request to a server. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(25);
+  private static final int LOOKS_APART = 20;
+
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private Await() {}
@@ -20,10 +25,12 @@ public final class Await {
   public static void until(BooleanSupplier condition, Duration limit) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > limit.toNanos()) {
+      long waited = System.nanoTime() - start;
+      if (waited > limit.toNanos()) {
         throw new AssertionError("not within " + limit);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(
+          Math.clamp(waited / LOOKS_APART, SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos()));
     }
   }
 }

@@ -105,20 +105,10 @@ public final class Identity {
     };
   }
 
-  /**
-   * Adds a user as given, for demos and administrators; nothing happens when the id or the email is
-   * taken.
-   *
-   * @param password not checked against the rules for registration
-   */
-  public void ensureUser(User user, String password) {
-    if (users.byId(user.id()).isPresent()) {
-      return;
-    }
-    switch (passwords.hash(Rules.canonicalPassword(password))) {
-      case Hashing.Hashed(String hash) -> users.create(new Account(user, hash));
-      case Hashing.Busy() ->
-          throw new IllegalStateException("users are added while the server is busy");
+  /** Adds an account as given, for demos; nothing happens when the id or the email is taken. */
+  public void ensureAccount(Account account) {
+    if (users.byId(account.user().id()).isEmpty()) {
+      boolean _ = users.create(account);
     }
   }
 

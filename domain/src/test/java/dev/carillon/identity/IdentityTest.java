@@ -272,8 +272,8 @@ class IdentityTest {
   void aUserIsAddedAsGivenOnce() {
     User given = new User("given-1", "given@example.com", "Given", Set.of("admin"), NOW, false);
 
-    identity.ensureUser(given, "short");
-    identity.ensureUser(given, "other");
+    identity.ensureAccount(account(given, "short"));
+    identity.ensureAccount(account(given, "other"));
 
     Login login = identity.login("given@example.com", "short", HERE, NOW);
     assertThat(login).isInstanceOf(LoggedIn.class);
@@ -290,6 +290,10 @@ class IdentityTest {
         .doesNotContain(registered.tokens().access().text());
     assertThat(users.byEmail(EMAIL).toString()).doesNotContain(PASSWORD);
     assertThat(RefreshToken.first(random).toString()).isEqualTo("RefreshToken");
+  }
+
+  private Account account(User user, String password) {
+    return new Account(user, ((PasswordHasher.Hashing.Hashed) passwords.hash(password)).hash());
   }
 
   private Registered register(String email, String password) {

@@ -1,5 +1,6 @@
 package dev.carillon.demo;
 
+import dev.carillon.identity.Account;
 import dev.carillon.identity.ApiKeys;
 import dev.carillon.identity.Identity;
 import dev.carillon.identity.User;
@@ -10,6 +11,14 @@ import java.util.Set;
 public final class DemoWorld {
   /** Of every demo user. */
   public static final String PASSWORD = "password123";
+
+  /**
+   * Of {@link #PASSWORD}. Ready, since to make it takes longer than all else that a start adds; the
+   * same for all, since there is nothing to be guessed.
+   */
+  static final String PASSWORD_HASH =
+      "$argon2id$v=19$m=19456,t=2,p=1$ZXZlcnlib2R5IGtub3dzIA"
+          + "$GpdMLolUlpu58yWIpdU1ORswOcB3wSiZfvKUreX9SeE";
 
   public static final String JOHN = "550e8400-e29b-41d4-a716-446655440000";
   public static final String JANE = "550e8400-e29b-41d4-a716-446655440001";
@@ -28,9 +37,9 @@ public final class DemoWorld {
         new User(ADMIN, "admin@example.com", "Admin", Set.of(User.ADMIN), nowMillis, false));
   }
 
-  /** Adds what is missing; what is there stays as it is. Blocks on the store and the hasher. */
+  /** Adds what is missing; what is there stays as it is. Blocks on the store. */
   public static void create(Identity identity, ApiKeys keys, long nowMillis) {
-    users(nowMillis).forEach(user -> identity.ensureUser(user, PASSWORD));
+    users(nowMillis).forEach(user -> identity.ensureAccount(new Account(user, PASSWORD_HASH)));
     keys.ensureKey(JOHN, "Exchange API", EXCHANGE_KEY, nowMillis);
     keys.ensureKey(JOHN, "Ticks API", TICKS_KEY, nowMillis);
   }

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 final class Crowd implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final long PAUSE_MILLIS = 40;
+  private static final long PAUSE_MILLIS = 100;
   private static final int MORE = 5;
   private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]+)\"");
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");

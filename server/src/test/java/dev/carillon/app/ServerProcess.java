@@ -41,18 +41,15 @@ final class ServerProcess implements AutoCloseable {
   /** As above, run by another command, which must become it. */
   static ServerProcess start(
       List<String> by, Path folder, Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>(by);
+    command.addAll(ServerImage.command());
+    command.addAll(List.of(arguments));
+    return run(command, folder, environment);
+  }
+
+  /** As above, all of the command given. */
+  static ServerProcess run(List<String> command, Path folder, Map<String, String> environment) {
     try {
-      List<String> command = new ArrayList<>(by);
-      command.addAll(
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx256m",
-              "-XX:TieredStopAtLevel=1",
-              "@" + Path.of("..", "jvm.args").toAbsolutePath(),
-              "-cp",
-              System.getProperty("java.class.path"),
-              Main.class.getName()));
-      command.addAll(List.of(arguments));
       Path errors = Files.createTempFile(folder, "process", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.matches("(CARILLON|WEBSOCKET)_.*"));

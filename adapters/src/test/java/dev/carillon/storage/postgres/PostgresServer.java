@@ -24,8 +24,13 @@ public final class PostgresServer implements ParameterResolver, BeforeEachCallba
   private static final Namespace NAMESPACE = Namespace.create(PostgresServer.class);
   private static final String TEMPLATE = "carillon_template";
 
-  /** The server, until the JVM's tests are done. */
-  private static final class Running implements AutoCloseable {
+  /**
+   * The server, which ends with the JVM. JUnit's own stores end earlier: surefire makes a run of
+   * its own of each class.
+   */
+  private static final class Running {
+    private static final Running SERVER = new Running();
+
     private final EmbeddedPostgres postgres;
     private final AtomicInteger databases = new AtomicInteger();
 
@@ -57,21 +62,11 @@ public final class PostgresServer implements ParameterResolver, BeforeEachCallba
         throw new IllegalStateException(e);
       }
     }
-
-    @Override
-    public void close() throws IOException {
-      postgres.close();
-    }
-  }
-
-  /** Of tests that have no context to ask with: until the JVM ends. */
-  private static final class OfTheProcess {
-    private static final Running SERVER = new Running();
   }
 
   /** The address of a new database with our tables, which is there until the JVM ends. */
   public static String newDatabase() {
-    return OfTheProcess.SERVER.newDatabase();
+    return Running.SERVER.newDatabase();
   }
 
   @Override
@@ -92,16 +87,7 @@ public final class PostgresServer implements ParameterResolver, BeforeEachCallba
   private static TestDatabase database(ExtensionContext context) {
     return storeOfClass(context)
         .computeIfAbsent(
-            TestDatabase.class,
-            _ -> new TestDatabase(running(context).newDatabase()),
-            TestDatabase.class);
-  }
-
-  private static Running running(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Running.class, _ -> new Running(), Running.class);
+            TestDatabase.class, _ -> new TestDatabase(newDatabase()), TestDatabase.class);
   }
 
   /** Of the class that stands alone in its file: what it holds ends with it. */

@@ -1,6 +1,7 @@
 package dev.carillon.api.chat;
 
 import dev.carillon.chat.model.ChatEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,15 +25,13 @@ import org.slf4j.LoggerFactory;
 final class ChannelOrder {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelOrder.class);
 
-  /** So long an event waits for its predecessor before the store is asked. */
-  private static final long PATIENCE_MILLIS = 200;
-
   private static final long RETRY_MILLIS = 1_000;
   private static final int READ_AT_ONCE = 500;
 
   private final Truth truth;
   private final Executor blocking;
   private final Teller teller;
+  private final long patienceMillis;
   private final ConcurrentMap<String, ChannelLine> lines = new ConcurrentHashMap<>();
 
   /** Channels whose events may not all have come. */
@@ -71,11 +70,13 @@ final class ChannelOrder {
    * Nothing was told yet.
    *
    * @param blocking runs what may block
+   * @param patience so long an event waits for its predecessor before the store is asked
    */
-  ChannelOrder(Truth truth, Executor blocking, Teller teller) {
+  ChannelOrder(Truth truth, Executor blocking, Teller teller, Duration patience) {
     this.truth = truth;
     this.blocking = blocking;
     this.teller = teller;
+    this.patienceMillis = patience.toMillis();
   }
 
   /** Takes a committed event: tells it, and what waited for it, or keeps it until its turn. */
@@ -98,7 +99,7 @@ final class ChannelOrder {
    * @param seq of an event that was seen in the store
    */
   void await(String channelId, long seq) {
-    if (!line(channelId).await(seq, PATIENCE_MILLIS)) {
+    if (!line(channelId).await(seq, patienceMillis)) {
       read(channelId);
     }
   }
@@ -149,7 +150,7 @@ final class ChannelOrder {
   private void readDoubtful(long nowMillis) {
     for (String channelId : List.copyOf(doubtful)) {
       ChannelLine line = line(channelId);
-      if (line.waitsSince() + PATIENCE_MILLIS > nowMillis) {
+      if (line.waitsSince() + patienceMillis > nowMillis) {
         nextReadMillis = 0;
         continue;
       }

@@ -62,7 +62,7 @@ public final class ChatApi {
     this.ports = ports;
     this.broadcasts = new Broadcasts(ports.hub(), ports.cluster(), ports.clock());
     this.typing = new Typing(broadcasts);
-    this.feed = new ChatFeed(ports, broadcasts, typing, seats);
+    this.feed = new ChatFeed(ports, broadcasts, typing, seats, settings.patience());
     this.listeners.add(feed);
     this.relay = new ChatRelay(ports, feed, positions);
     this.listeners.add(relay);

@@ -10,10 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param refuseAt where a client without a good token is refused
  * @param joinTimeout how long a socket without a good token may stay without a channel
  * @param limits null: none
+ * @param patience how long an event waits for its predecessor before the store is asked
  */
-public record ChatApiSettings(RefuseAt refuseAt, Duration joinTimeout, @Nullable Limits limits) {
+public record ChatApiSettings(
+    RefuseAt refuseAt, Duration joinTimeout, @Nullable Limits limits, Duration patience) {
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
   public static final ChatApiSettings DEFAULT =
       new ChatApiSettings(RefuseAt.JOIN, Duration.ofSeconds(60), Limits.DOCUMENTED);
+
+  /** With the usual patience. */
+  public ChatApiSettings(RefuseAt refuseAt, Duration joinTimeout, @Nullable Limits limits) {
+    this(refuseAt, joinTimeout, limits, PATIENCE);
+  }
 
   /** Where a client hears that its token is no good, or that its user has too many sockets. */
   public enum RefuseAt {

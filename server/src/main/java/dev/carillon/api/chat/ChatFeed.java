@@ -11,6 +11,7 @@ import dev.carillon.chat.model.ReadMark;
 import dev.carillon.chat.model.WorkspaceEvent;
 import dev.carillon.core.bus.Payload;
 import dev.carillon.json.JsonWriter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,9 +55,9 @@ final class ChatFeed implements ChatListener, ChannelOrder.Teller {
   private final ThreadLocal<@Nullable Long> withoutEcho = new ThreadLocal<>();
 
   /** What is committed is kept in {@code ports}' store. */
-  ChatFeed(ChatPorts ports, Broadcasts broadcasts, Typing typing, Seats seats) {
+  ChatFeed(ChatPorts ports, Broadcasts broadcasts, Typing typing, Seats seats, Duration patience) {
     this.broadcasts = broadcasts;
-    this.order = new ChannelOrder(new Stored(ports.store()), ports.blocking(), this);
+    this.order = new ChannelOrder(new Stored(ports.store()), ports.blocking(), this, patience);
     this.typing = typing;
     this.receipts = new Receipts(broadcasts);
     this.rooms = seats.rooms();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.chat.model.ChatEvent;
 import dev.carillon.testkit.Seeds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,8 @@ class ChannelOrderTest {
 
   private final Committed committed = new Committed();
   private final Heard heard = new Heard();
-  private final ChannelOrder order = new ChannelOrder(committed, Runnable::run, heard);
+  private final ChannelOrder order =
+      new ChannelOrder(committed, Runnable::run, heard, Duration.ofMillis(200));
 
   /** What is in the store: the events from {@link #kept} on, to the last. */
   private static final class Committed implements ChannelOrder.Truth {

@@ -8,6 +8,7 @@ import dev.carillon.chat.model.ChatStore;
 import dev.carillon.chat.model.ChatTransaction;
 import dev.carillon.testkit.FakeLoop;
 import dev.carillon.testkit.Seeds;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,11 @@ class ResumeTest {
   private static final int CLIENTS = 4;
   private static final int STEPS = 120;
   private static final int MAX_DEPTH = 3;
+
+  /** All is done by one thread: while it waited for a predecessor, none could come. */
+  private static final ChatApiSettings SETTINGS =
+      new ChatApiSettings(
+          ChatApiSettings.RefuseAt.JOIN, Duration.ofHours(1), null, Duration.ofMillis(1));
 
   @Seeds(300)
   void everyClientEndsWithWhatTheStoreHas(RandomGenerator random) {
@@ -85,11 +91,7 @@ class ResumeTest {
   private static final class Run {
     private final RandomGenerator random;
     private final BusyStore store = new BusyStore();
-    private final ChatApiWorld world =
-        new ChatApiWorld(
-            new ChatApiSettings(ChatApiSettings.RefuseAt.JOIN, java.time.Duration.ofHours(1), null),
-            2,
-            store);
+    private final ChatApiWorld world = new ChatApiWorld(SETTINGS, 2, store);
     private final List<KeenReader> readers = new ArrayList<>();
     private final List<String> messageIds = new ArrayList<>();
     private int depth;

@@ -28,7 +28,7 @@ class AuthRoutesTest {
   AuthRoutesTest() {
     User john =
         new User(JOHN, "user@example.com", "John Doe", Set.of(), server.clock.millis(), false);
-    server.identity.ensureUser(john, "password123");
+    server.add(john);
   }
 
   @Test

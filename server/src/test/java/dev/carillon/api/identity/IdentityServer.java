@@ -8,11 +8,13 @@ import dev.carillon.http.Request;
 import dev.carillon.http.Response;
 import dev.carillon.http.Route;
 import dev.carillon.http.Router;
+import dev.carillon.identity.Account;
 import dev.carillon.identity.ApiKeys;
 import dev.carillon.identity.Identity;
 import dev.carillon.identity.MemoryApiKeyStore;
 import dev.carillon.identity.MemorySessionStore;
 import dev.carillon.identity.MemoryUserStore;
+import dev.carillon.identity.PasswordHasher.Hashing;
 import dev.carillon.identity.PlainPasswords;
 import dev.carillon.identity.Revocation;
 import dev.carillon.identity.Revocations;
@@ -66,6 +68,12 @@ final class IdentityServer {
                 new KeyRoutes(keys, identity, authenticator, clock).routes().stream())
             .toList();
     router = new Router(routes, () -> "incident");
+  }
+
+  /** From now on there is such a user, whose password is {@code password123}. */
+  void add(User user) {
+    String hash = ((Hashing.Hashed) passwords.hash("password123")).hash();
+    identity.ensureAccount(new Account(user, hash));
   }
 
   /** From now on every token is rejected for this reason. */

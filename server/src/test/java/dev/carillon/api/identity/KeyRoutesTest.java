@@ -20,7 +20,7 @@ class KeyRoutesTest {
 
   KeyRoutesTest() {
     User john = new User("john", "john@example.com", "John", Set.of(), 0, false);
-    server.identity.ensureUser(john, "password123");
+    server.add(john);
     actAs("john");
   }
 
