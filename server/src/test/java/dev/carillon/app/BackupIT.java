@@ -33,7 +33,7 @@ class BackupIT {
   private static final int CLIENTS = 10;
   private static final int ANSWERS = 300;
   private static final Map<String, String> SETTINGS =
-      Map.of("CARILLON_SIGNING_KEY", TradingCrowd.KEY, "CARILLON_WARM_UP", "0", "LIMITS", "off");
+      Map.of("CARILLON_SIGNING_KEY", TradingCrowd.KEY, "LIMITS", "off");
   private static final Invocation.Options OPTIONS = new Invocation.Options(null, Map.of());
 
   @TempDir private Path folder = Path.of("");

@@ -47,8 +47,7 @@ class ClusterIT {
             "PUBSUB_ADAPTER", "redis",
             "PUBSUB_REDIS_URL", redis.uri(),
             "CARILLON_SIGNING_KEY", "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO",
-            "CARILLON_MAX_CONNECTIONS_PER_USER", "12",
-            "CARILLON_WARM_UP", "0");
+            "CARILLON_MAX_CONNECTIONS_PER_USER", "12");
     for (int i = 0; i < 3; i++) {
       nodes.add(TestServer.startNode(settings));
     }
@@ -77,9 +76,15 @@ class ClusterIT {
 
   /** A client of the Topics API that has logged in. */
   private LiveClient topics(TestServer node, String email) {
-    LiveClient client = LiveClient.connect(http, node.webSocketUrl("/ws"));
-    client.say("{\"type\":\"auth\",\"token\":\"" + node.token(email) + "\"}");
+    LiveClient client = asked(node, node.token(email));
     client.await("auth_success");
+    return client;
+  }
+
+  /** A client of the Topics API that waits for whether it may come in. */
+  private LiveClient asked(TestServer node, String token) {
+    LiveClient client = LiveClient.connect(http, node.webSocketUrl("/ws"));
+    client.say("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
     return client;
   }
 
@@ -276,20 +281,21 @@ class ClusterIT {
 
   private void aUserHasSoManyConnectionsOnAllNodesTogether() {
     List<LiveClient> clients = new ArrayList<>();
+    String token = node(0).token(LIMITED);
     for (int i = 0; i < 12; i++) {
-      clients.add(topics(node(i % 2), LIMITED));
+      clients.add(asked(node(i % 2), token));
+      clients.getLast().await("auth_success");
     }
 
-    Await.until(() -> isRefused(node(2)));
-    assertThat(isRefused(node(1))).isTrue();
+    Await.until(() -> isRefused(node(2), token));
+    assertThat(isRefused(node(1), token)).isTrue();
     clients.getFirst().close();
-    Await.until(() -> !isRefused(node(2)));
+    Await.until(() -> !isRefused(node(2), token));
     clients.forEach(LiveClient::close);
   }
 
-  private boolean isRefused(TestServer node) {
-    LiveClient client = LiveClient.connect(http, node.webSocketUrl("/ws"));
-    client.say("{\"type\":\"auth\",\"token\":\"" + node.token(LIMITED) + "\"}");
+  private boolean isRefused(TestServer node, String token) {
+    LiveClient client = asked(node, token);
     String answer = client.await("auth_");
     client.close();
     return answer.contains("Too many connections of this user");

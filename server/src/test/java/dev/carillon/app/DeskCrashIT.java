@@ -102,8 +102,7 @@ class DeskCrashIT {
   private ServerProcess start() {
     return ServerProcess.start(
         folder,
-        Map.of(
-            "CARILLON_SIGNING_KEY", KEY, "CARILLON_WARM_UP", "0", "CARILLON_ACCESS_LOG", "false"),
+        Map.of("CARILLON_SIGNING_KEY", KEY, "CARILLON_ACCESS_LOG", "false"),
         "serve",
         "--port",
         "0",

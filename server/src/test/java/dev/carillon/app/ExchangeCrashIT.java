@@ -65,13 +65,7 @@ class ExchangeCrashIT {
   private ServerProcess start() {
     return ServerProcess.start(
         folder,
-        Map.of(
-            "CARILLON_SIGNING_KEY",
-            TradingCrowd.KEY,
-            "CARILLON_WARM_UP",
-            "0",
-            "CARILLON_ACCESS_LOG",
-            "false"),
+        Map.of("CARILLON_SIGNING_KEY", TradingCrowd.KEY, "CARILLON_ACCESS_LOG", "false"),
         "serve",
         "--port",
         "0",

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FanOutIT {
   private static final int PUBLISHERS = 4;
   private static final int TOPICS = 5;
-  private static final int EACH = 2_000;
+  private static final int EACH = 1_000;
   private static final String SLOW_CONSUMER = "close 1013 slow consumer";
 
   private final List<RawWebSocket> clients = new ArrayList<>();

@@ -48,7 +48,7 @@ class HaproxyIT {
   void clientsAreSpreadAndANodeThatDrainsGetsNoMoreOfThem() throws IOException {
     assumeTrue(Files.isExecutable(PROGRAM), "haproxy is not installed");
     for (int i = 0; i < NODES; i++) {
-      nodes.add(new NodeProcess(http, folder, Map.of("CARILLON_WARM_UP", "0")));
+      nodes.add(new NodeProcess(http, folder, Map.of()));
     }
     nodes.forEach(NodeProcess::awaitStarted);
     int port = freePort();

@@ -81,7 +81,6 @@ class MoveIT {
   private static Map<String, String> settings(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(more);
     all.put("CARILLON_SIGNING_KEY", TradingCrowd.KEY);
-    all.put("CARILLON_WARM_UP", "0");
     all.put("LIMITS", "off");
     return all;
   }

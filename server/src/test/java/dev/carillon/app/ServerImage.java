@@ -2,14 +2,11 @@ package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testkit.Once;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,27 +49,20 @@ final class ServerImage {
             .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("-tests.jar"))
             .map(Path::of)
             .toList();
-    try {
-      Files.createDirectories(FOLDER);
-      // The tests run in two JVMs.
-      try (FileChannel channel =
-              FileChannel.open(
-                  FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock _ = channel.lock()) {
-        boolean fresh = isFresh(path);
-        List<String> jars = new ArrayList<>();
-        for (Path entry : path) {
-          jars.add(Files.isDirectory(entry) ? jar(entry, jars.size(), fresh) : entry.toString());
-        }
-        String classPath = String.join(File.pathSeparator, jars);
-        if (!fresh) {
-          train(command("-XX:AOTCacheOutput=" + CACHE, classPath));
-        }
-        return command("-XX:AOTCache=" + CACHE, classPath);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return Once.in(FOLDER, () -> make(path));
+  }
+
+  private static List<String> make(List<Path> path) throws IOException {
+    boolean fresh = isFresh(path);
+    List<String> jars = new ArrayList<>();
+    for (Path entry : path) {
+      jars.add(Files.isDirectory(entry) ? jar(entry, jars.size(), fresh) : entry.toString());
     }
+    String classPath = String.join(File.pathSeparator, jars);
+    if (!fresh) {
+      train(command("-XX:AOTCacheOutput=" + CACHE, classPath));
+    }
+    return command("-XX:AOTCache=" + CACHE, classPath);
   }
 
   /** Whether nothing was compiled since the cache was made. */

@@ -55,6 +55,7 @@ final class ServerProcess implements AutoCloseable {
       builder.environment().keySet().removeIf(name -> name.matches("(CARILLON|WEBSOCKET)_.*"));
       builder.environment().put("CARILLON_DEMO_MARKETS", "false");
       builder.environment().put("CARILLON_JOURNAL_SEGMENT", "1m");
+      builder.environment().put("CARILLON_WARM_UP", "0");
       builder.environment().putAll(environment);
       return new ServerProcess(builder.redirectError(errors.toFile()).start(), errors);
     } catch (IOException e) {

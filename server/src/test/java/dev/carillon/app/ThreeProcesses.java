@@ -35,7 +35,6 @@ final class ThreeProcesses implements AutoCloseable {
             "PUBSUB_REDIS_URL", redisUrl,
             "CARILLON_SIGNING_KEY", KEY,
             "CARILLON_DEMO_TICKS", "false",
-            "CARILLON_WARM_UP", "0",
             "CARILLON_ACCESS_LOG", "false",
             "CARILLON_DRAIN_WINDOW", "0");
     try {

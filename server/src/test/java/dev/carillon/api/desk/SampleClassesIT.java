@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleClassesIT {
   private static final String DOCUMENTED_URL = "wss://your-platform.vercel.app/api/ws";
-  private static final Path FOLDER = Path.of("target", "samples", "desk");
+  private static final Path FOLDER = TypeScript.SAMPLES.resolve("desk");
 
   private TestServer server;
   private String document;
@@ -58,7 +58,7 @@ class SampleClassesIT {
   @Test
   void theTypeScriptClassReceivesWhatItSubscribesTo() throws IOException {
     assumeTrue(NodeScript.isThere("node"), "node is not installed");
-    assumeTrue(TypeScript.install(FOLDER), "npm can't install typescript");
+    assumeTrue(TypeScript.install(), "npm can't install typescript");
     String source =
         sample("typescript", "class FXPlatformWebSocket")
             + """
@@ -90,7 +90,7 @@ class SampleClassesIT {
   @Test
   void thePythonClassReceivesWhatItSubscribesTo() throws IOException {
     assumeTrue(NodeScript.isThere("python3"), "python3 is not installed");
-    assumeTrue(PythonWebSocket.install(FOLDER), "pip can't install websocket-client");
+    assumeTrue(PythonWebSocket.install(), "pip can't install websocket-client");
     String script =
         sample("python", "class FXPlatformWebSocket")
             + """

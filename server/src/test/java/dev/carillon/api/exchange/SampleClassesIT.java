@@ -148,7 +148,7 @@ class SampleClassesIT {
   @Test
   void thePythonClassReceivesEveryChannel() throws IOException {
     assumeTrue(NodeScript.isThere("python3"), "python3 is not installed");
-    assumeTrue(PythonWebSocket.install(FOLDER), "pip can't install websocket-client");
+    assumeTrue(PythonWebSocket.install(), "pip can't install websocket-client");
     String script =
         "import time\n"
             + sample(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 class SampleClientsIT {
   private static final String JOHN = "550e8400-e29b-41d4-a716-446655440000";
   private static final String DOCUMENTED_URL = "ws://localhost:3000/ws";
-  private static final Path FOLDER = Path.of("target", "samples");
+  private static final Path FOLDER = TypeScript.SAMPLES;
 
   private TestServer server;
   private String document;
@@ -74,7 +74,7 @@ class SampleClientsIT {
 
   @Test
   void theTypeScriptClientLogsInSubscribesAndReceives() throws IOException {
-    assumeTrue(TypeScript.install(FOLDER), "npm can't install ws and typescript");
+    assumeTrue(TypeScript.install(), "npm can't install ws and typescript");
     String source = sample("typescript", "class TypedWebSocketClient", "");
     String script =
         TypeScript.compile(FOLDER, "typed", source.replace("'jwt-token'", "'" + admin + "'"));

@@ -60,7 +60,7 @@ public final class NodeScript implements AutoCloseable {
     return run(interpreter, folder, name, script);
   }
 
-  /** Starts {@code script} with Python in {@code folder}, whose modules it may import. */
+  /** Starts {@code script} with Python in {@code folder}; see {@link PythonWebSocket}. */
   public static NodeScript python(Path folder, String name, String script) {
     return run(List.of("python3", "-u"), folder, name, script);
   }
@@ -70,11 +70,12 @@ public final class NodeScript implements AutoCloseable {
       Path file = Files.writeString(folder.resolve(name), script);
       List<String> command = new ArrayList<>(interpreter);
       command.add(file.getFileName().toString());
-      return new NodeScript(
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toAbsolutePath().toFile())
-              .redirectErrorStream(true)
-              .start());
+              .redirectErrorStream(true);
+      builder.environment().put("PYTHONPATH", PythonWebSocket.FOLDER.toAbsolutePath().toString());
+      return new NodeScript(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
