@@ -60,6 +60,9 @@ public interface MessageStore {
    * again until as much time has passed once more. A store of one process has none: those who would
    * hear it are gone with it.
    *
+   * <p>What was overtaken is not among it: of several changes of a message only the newest, of a
+   * deleted one only that it is.
+   *
    * @param limit how many at most
    */
   default List<Unpublished> unpublished(long beforeMillis, long nowMillis, int limit) {

@@ -20,6 +20,15 @@ final class MessageOutbox {
           + MessageRows.COLUMNS
           + ", kind, at FROM taken JOIN messages ON id = message_id ORDER BY at, seq";
 
+  /**
+   * What was changed again, or deleted, is told by whoever did that, or stands here for that: told
+   * now it would be told with what came later, and that a second time.
+   */
+  private static final String OVERTAKEN =
+      "DELETE FROM messages_outbox WHERE taken_at < ? AND kind <> 'DELETED' AND EXISTS"
+          + " (SELECT 1 FROM messages WHERE id = message_id AND (deleted_at IS NOT NULL"
+          + " OR (kind = 'UPDATED' AND updated_at <> at)))";
+
   private MessageOutbox() {}
 
   /** To be committed with the change itself. */
@@ -35,6 +44,7 @@ final class MessageOutbox {
 
   static List<Unpublished> take(Sql sql, long beforeMillis, long nowMillis, int limit)
       throws SQLException {
+    sql.later(OVERTAKEN, beforeMillis);
     return sql.all(
         TAKE,
         row ->
