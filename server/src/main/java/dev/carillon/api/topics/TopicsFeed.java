@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * a message that could still be lost, and the order on each topic is the order of the list.
  */
 final class TopicsFeed {
+  /** Longer than a commit takes, and less than what is left behind is old. */
+  private static final long LATE_MILLIS = 20_000;
+
   private final TopicsApi api;
 
   TopicsFeed(TopicsApi api) {
@@ -87,7 +90,18 @@ final class TopicsFeed {
   }
 
   private void publish(Unpublished change, @Nullable String connectionId) {
-    publish(change, data(change), connectionId, topicsOf(change.message()));
+    if (!isLate(change)) {
+      publish(change, data(change), connectionId, topicsOf(change.message()));
+    }
+  }
+
+  /**
+   * This node stood still between the commit and now: others may have told it meanwhile, as {@link
+   * #again}. If nobody has, somebody will.
+   */
+  private boolean isLate(Unpublished change) {
+    return api.nowMillis() - change.atMillis() >= LATE_MILLIS
+        && !api.ports().cluster().others().isEmpty();
   }
 
   private static Payload data(Unpublished change) {

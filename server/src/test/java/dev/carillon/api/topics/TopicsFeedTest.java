@@ -2,11 +2,14 @@ package dev.carillon.api.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.core.cluster.SimulatedCarrier;
+import dev.carillon.core.cluster.SimulatedCluster;
 import dev.carillon.messages.Body;
 import dev.carillon.messages.Message;
 import dev.carillon.messages.Target;
 import dev.carillon.messages.Unpublished;
 import dev.carillon.messages.Unpublished.Kind;
+import dev.carillon.testkit.Await;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,5 +56,33 @@ class TopicsFeedTest {
 
     assertThat(heardAgain(changed, Kind.CREATED, 1_000)).isEmpty();
     assertThat(heardAgain(changed, Kind.UPDATED, 2_000)).hasSize(2);
+  }
+
+  @Test
+  void whatANodeComesToTellLateIsLeftToThoseWhoLookForIt() {
+    SimulatedCarrier carrier = SimulatedCarrier.plain();
+    try (SimulatedCluster here = carrier.node("here");
+        SimulatedCluster there = carrier.node("there")) {
+      TopicsWorld node = new TopicsWorld(TopicsSettings.DEFAULTS, 1, here);
+      here.start();
+      there.start();
+      Await.until(() -> !here.others().isEmpty());
+      TopicsFeed late = new TopicsFeed(node.api);
+      TopicsClient jim = node.connectAs("jim");
+      jim.hears("{'type':'subscribe','topics':['messages','messages.channel.general']}");
+      long now = node.clock.millis();
+
+      late.created(message("m3", now - 30_000), null);
+      assertThat(jim.hears()).isEmpty();
+
+      late.again(new Unpublished(message("m3", now - 30_000), Kind.CREATED, now - 30_000));
+      assertThat(jim.hears()).hasSize(2);
+      late.created(message("m4", now - 1_000), null);
+      assertThat(jim.hears()).hasSize(2);
+    }
+  }
+
+  private static Message message(String id, long atMillis) {
+    return Message.create(id, "john", new Target.Channel("general"), Body.of("hello"), atMillis);
   }
 }

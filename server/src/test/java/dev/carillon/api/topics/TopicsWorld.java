@@ -8,6 +8,7 @@ import dev.carillon.core.auth.Verification.Rejected;
 import dev.carillon.core.auth.Verification.Verified;
 import dev.carillon.core.bus.LocalBus;
 import dev.carillon.core.cluster.Alone;
+import dev.carillon.core.cluster.Cluster;
 import dev.carillon.core.hub.History;
 import dev.carillon.core.hub.HistoryRule;
 import dev.carillon.core.hub.Hub;
@@ -63,6 +64,11 @@ final class TopicsWorld {
   }
 
   TopicsWorld(TopicsSettings settings, int loopCount) {
+    this(settings, loopCount, new Alone("alone"));
+  }
+
+  /** A node of a cluster. */
+  TopicsWorld(TopicsSettings settings, int loopCount, Cluster cluster) {
     loops = IntStream.range(0, loopCount).mapToObj(FakeLoop::new).toList();
     History history =
         new History(
@@ -79,7 +85,7 @@ final class TopicsWorld {
         new TopicsPorts(
             hub,
             hub,
-            new Alone("alone"),
+            cluster,
             this::verify,
             messages,
             new ConnectionNames(SECRET, random),
