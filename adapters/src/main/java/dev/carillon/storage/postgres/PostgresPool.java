@@ -27,13 +27,15 @@ public final class PostgresPool implements AutoCloseable {
   private static final int STATEMENTS_KEPT_MIB = 16;
 
   /**
-   * Ours must be durable when acknowledged, whatever the server's own default is. A node that
-   * stands still in a transaction holds up the others for at most 5 s.
+   * Ours must be durable when acknowledged, and whoever waited for a lock must see what was done
+   * before he got it, whatever the server's own defaults are. A node that stands still in a
+   * transaction holds up the others for at most 5 s.
    */
   private static final String BEGIN =
       """
       SET statement_timeout = '3s'; SET lock_timeout = '1500ms';
       SET idle_in_transaction_session_timeout = '5s';
+      SET default_transaction_isolation = 'read committed';
       SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') = 'off'\
       """;

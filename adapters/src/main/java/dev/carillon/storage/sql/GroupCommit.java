@@ -144,7 +144,7 @@ public final class GroupCommit implements Writer, AutoCloseable {
   private Batches.Settled commit(List<PendingWrite<?>> batch) {
     try {
       return batches.commit(batch);
-    } catch (RuntimeException problem) {
+    } catch (RuntimeException | Error problem) {
       LOG.error("a commit failed in a way that is not known here", problem);
       batch.forEach(pending -> pending.fail(new StorageException("storage: can't write", problem)));
       return new Batches.Settled(batch.size(), false);

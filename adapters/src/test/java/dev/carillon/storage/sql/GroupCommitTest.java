@@ -13,11 +13,16 @@ class GroupCommitTest {
   /** The first commit throws what no driver should, the next ones are refused as they should be. */
   private static final class BadPool implements Batches {
     private final AtomicInteger commits = new AtomicInteger();
+    private final Runnable first;
+
+    private BadPool(Runnable first) {
+      this.first = first;
+    }
 
     @Override
     public Settled commit(List<PendingWrite<?>> batch) {
       if (commits.incrementAndGet() == 1) {
-        throw new IllegalStateException("the pool has a bug");
+        first.run();
       }
       batch.forEach(pending -> pending.fail(new StorageException("refused", null)));
       return new Settled(batch.size(), false);
@@ -27,14 +32,31 @@ class GroupCommitTest {
     public void close() {}
   }
 
+  private static void bug() {
+    throw new IllegalStateException("the pool has a bug");
+  }
+
+  private static void error() {
+    throw new LinkageError("a class is missing");
+  }
+
   @Test
   void whateverAPoolThrowsTheWritingThreadGoesOn() {
+    goesOnAfter(GroupCommitTest::bug, "the pool has a bug");
+  }
+
+  @Test
+  void nobodyWaitsForEverForAnAnswerThatAnErrorTookAlong() {
+    goesOnAfter(GroupCommitTest::error, "a class is missing");
+  }
+
+  private static void goesOnAfter(Runnable first, String cause) {
     try (GroupCommit writer =
-        new GroupCommit("test-writer", new BadPool(), (_, _, _) -> {}, System::nanoTime)) {
+        new GroupCommit("test-writer", new BadPool(first), (_, _, _) -> {}, System::nanoTime)) {
       assertThatThrownBy(() -> writer.write(_ -> 1))
           .isInstanceOf(StorageException.class)
           .hasMessage("storage: can't write")
-          .hasRootCauseMessage("the pool has a bug");
+          .hasRootCauseMessage(cause);
 
       assertThatThrownBy(() -> writer.write(_ -> 2))
           .isInstanceOf(StorageException.class)
