@@ -9,13 +9,9 @@ import dev.carillon.core.cluster.Hearing;
 import dev.carillon.testkit.Await;
 import io.lettuce.core.AclSetuserArgs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -92,16 +88,7 @@ class RedisSecurityIT {
   void aServerBehindTlsIsReachedIfItsCertificateIsTrusted()
       throws IOException, GeneralSecurityException {
     assumeTrue(RedisServer.isInstalled(), "Redis with TLS");
-    int port = RedisServer.freePort();
-    Path certificate = certificate();
-    RedisServer server =
-        server(
-            "--tls-port", "" + port,
-            "--tls-cert-file", certificate.toString(),
-            "--tls-key-file", certificate.toString(),
-            "--tls-ca-cert-file", certificate.toString(),
-            "--tls-auth-clients", "no");
-    assertThat(server.port()).isNotEqualTo(port);
+    int port = tls(new Certificates(folder).selfSigned());
 
     Hearing careful = beginner("rediss://127.0.0.1:" + port);
     Hearing plain = beginner("redis://127.0.0.1:" + port);
@@ -113,43 +100,30 @@ class RedisSecurityIT {
     assertThat(plain.node().healthy()).isFalse();
   }
 
-  /** A certificate that nobody has signed but itself, and its key, in one file. */
-  private Path certificate() throws IOException, GeneralSecurityException {
-    Path store = folder.resolve("redis.p12");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process made =
-        new ProcessBuilder(
-                keytool.toString(),
-                "-genkeypair",
-                "-alias",
-                "redis",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "SAN=IP:127.0.0.1",
-                "-validity",
-                "2",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                SECRET)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(made.onExit().join().exitValue()).as(said).isZero();
-    KeyStore keys = KeyStore.getInstance(store.toFile(), SECRET.toCharArray());
-    String pem =
-        pem("CERTIFICATE", keys.getCertificate("redis").getEncoded())
-            + pem("PRIVATE KEY", keys.getKey("redis", SECRET.toCharArray()).getEncoded());
-    return Files.writeString(folder.resolve("redis.pem"), pem);
+  @Test
+  void aServerIsReachedIfAnAuthorityThatTheJvmIsToldToTrustHasSignedItsCertificate()
+      throws IOException, GeneralSecurityException {
+    assumeTrue(RedisServer.isInstalled(), "Redis with TLS");
+    Certificates certificates = new Certificates(folder);
+    int port = tls(certificates.signed());
+    Path trust = certificates.trusting();
+
+    assertThat(TlsProcess.reaches("rediss://127.0.0.1:" + port, trust)).isTrue();
+    // Its certificate is for the number, not for the name.
+    assertThat(TlsProcess.reaches("rediss://localhost:" + port, trust)).isFalse();
   }
 
-  private static String pem(String what, byte[] der) {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+  /** A server with a certificate and its key; gives the port at which it speaks TLS. */
+  private int tls(Path certificate) {
+    int port = RedisServer.freePort();
+    RedisServer server =
+        server(
+            "--tls-port", "" + port,
+            "--tls-cert-file", certificate.toString(),
+            "--tls-key-file", certificate.toString(),
+            "--tls-ca-cert-file", certificate.toString(),
+            "--tls-auth-clients", "no");
+    assertThat(server.port()).isNotEqualTo(port);
+    return port;
   }
 }
