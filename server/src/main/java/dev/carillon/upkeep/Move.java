@@ -4,13 +4,17 @@ import dev.carillon.journal.JournalException;
 import dev.carillon.journal.Records;
 import dev.carillon.journal.Snapshots;
 import dev.carillon.storage.FolderLock;
+import dev.carillon.storage.files.TickFolder;
 import dev.carillon.storage.postgres.PostgresImport;
+import dev.carillon.storage.postgres.TicksImport;
 import dev.carillon.storage.postgres.journal.JournalImport;
 import dev.carillon.storage.sql.Schema;
 import dev.carillon.storage.sql.StorageException;
 import dev.carillon.storage.sqlite.SqliteDatabase;
 import dev.carillon.storage.sqlite.SqliteSchemas;
 import dev.carillon.storage.sqlite.SqliteTables;
+import dev.carillon.ticks.Instrument;
+import dev.carillon.ticks.TickState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Copies all that is kept in a data folder into an empty PostgreSQL database, in one transaction:
@@ -70,6 +75,7 @@ public final class Move {
       move.copy("market.db", "market_");
       move.copy("desk.db", "desk_");
       move.copyFiles();
+      move.copyTicks();
       machines.forEach(move::copyJournal);
       target.commit();
       return move.report();
@@ -120,6 +126,19 @@ public final class Move {
       }
     }
     expect(FILES, files, target.count(FILES));
+  }
+
+  private void copyTicks() throws IOException {
+    Path folder = data.resolve("ticks");
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    TickFolder source = new TickFolder(folder);
+    TicksImport ticks = new TicksImport(target);
+    List<Instrument> instruments = source.instruments();
+    expect("tick_instruments", instruments.size(), ticks.instruments(instruments));
+    Map<String, TickState> newest = source.newest();
+    expect("tick_newest", newest.size(), ticks.newest(newest));
   }
 
   private void copyJournal(Machine machine) {

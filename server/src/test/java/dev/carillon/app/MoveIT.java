@@ -54,7 +54,7 @@ class MoveIT {
 
       assertThat(said)
           .contains(" users\n", " chat_messages\n", " market_orders\n", " desk_deals\n")
-          .contains("           1  files\n")
+          .contains("           1  files\n", " tick_instruments\n", " tick_newest\n")
           .contains(" records of the engine's journal\n", " records of the desk's journal\n");
       try (RedisServer redis = new RedisServer(folder);
           TestServer server = TestServer.startIn(folder.resolve("node"), shared(redis))) {
@@ -94,6 +94,7 @@ class MoveIT {
         int port = server.address().getPort();
         crowd.open(new ExchangeHttp(http, port));
         traces.leave(server);
+        traces.leaveTick(server);
         before = traces.of(server);
         running =
             crowd.connect(port, CLIENTS, "", random).stream()

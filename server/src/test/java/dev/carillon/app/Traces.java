@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -93,6 +94,27 @@ final class Traces {
             "/api/desk/quotes",
             admin,
             "{'quotes':[{'symbol':'EURUSD','bid':1.08500,'ask':1.08510}]}");
+  }
+
+  /** Leaves an instrument, and what was paid for it: that is written down when the server ends. */
+  void leaveTick(TestServer server) {
+    String admin = server.token(ADMIN);
+    paths.add("/api/ticks/instruments?query=kept");
+    send(
+        server.request("/api/ticks/instruments", admin).header("Content-Type", "text/csv"),
+        server,
+        "instrument_token,tradingsymbol,name,exchange\n777,KEPT,KEPT LIMITED,NSE\n",
+        "\"taken\":1");
+    send(
+        server.request("/api/ticks/feed", admin).header("Content-Type", "application/x-ndjson"),
+        server,
+        "{\"token\":\"777\",\"ltp\":12345,\"ltq\":6}",
+        "\"accepted\":1");
+  }
+
+  private static void send(
+      HttpRequest.Builder request, TestServer server, String body, String answer) {
+    assertThat(server.send(request.POST(BodyPublishers.ofString(body))).body()).contains(answer);
   }
 
   private static JsonNode post(TestServer server, String path, String token, String body) {

@@ -86,7 +86,7 @@ final class Directions {
       demo.market       : demo engine machine journal market market.* ledger decimal state | org.slf4j
       demo.desk         : demo deskengine journal desk desk.* decimal state | org.slf4j
       cli               : | picocli
-      upkeep            : storage storage.* journal
+      upkeep            : storage storage.* journal ticks
       app.config        : | tools.jackson
       app               : * | org.slf4j ch.qos.logback io.micrometer
       replay            : market.book

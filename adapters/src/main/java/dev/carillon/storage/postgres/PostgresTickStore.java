@@ -22,7 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Instruments and their newest ticks in tables that all nodes share. Any thread. */
 final class PostgresTickStore implements TickStore {
-  private static final String KEEP =
+  static final String KEEP =
       """
       INSERT INTO tick_instruments
         (token, exchange, symbol, name, tick_units, lot_size, decimals, type, segment, expiry, strike)
@@ -40,7 +40,7 @@ final class PostgresTickStore implements TickStore {
       FROM tick_instruments ORDER BY place\
       """;
 
-  private static final String KEEP_NEWEST =
+  static final String KEEP_NEWEST =
       """
       INSERT INTO tick_newest (token, version, state) VALUES (?, ?, ?)
       ON CONFLICT (token) DO UPDATE SET version = excluded.version, state = excluded.state
@@ -82,7 +82,7 @@ final class PostgresTickStore implements TickStore {
     });
   }
 
-  private static void bind(PreparedStatement statement, Instrument one) throws SQLException {
+  static void bind(PreparedStatement statement, Instrument one) throws SQLException {
     statement.setString(1, one.token());
     statement.setString(2, one.exchange());
     statement.setString(3, one.symbol());
@@ -115,13 +115,15 @@ final class PostgresTickStore implements TickStore {
       sql.each(
           KEEP_NEWEST,
           List.copyOf(states.entrySet()),
-          (statement, entry) -> {
-            statement.setString(1, entry.getKey());
-            statement.setLong(2, entry.getValue().version());
-            statement.setBytes(3, TickStates.encode(entry.getValue()));
-          });
+          (statement, entry) -> bind(statement, entry.getKey(), entry.getValue()));
       return true;
     });
+  }
+
+  static void bind(PreparedStatement statement, String token, TickState state) throws SQLException {
+    statement.setString(1, token);
+    statement.setLong(2, state.version());
+    statement.setBytes(3, TickStates.encode(state));
   }
 
   private <T> T read(Sql.Work<T> work) throws IOException {
