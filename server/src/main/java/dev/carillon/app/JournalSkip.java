@@ -32,7 +32,12 @@ final class JournalSkip<M> {
   private final MachineHome.Kind<M> kind;
   private final ToLongFunction<M> sequence;
 
-  private JournalSkip(
+  /**
+   * In the journal of any machine.
+   *
+   * @param sequence the last record that it has done
+   */
+  JournalSkip(
       Config config,
       String name,
       EngineFolder folder,

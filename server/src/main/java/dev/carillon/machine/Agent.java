@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,6 @@ public final class Agent<C, A, V> implements Owner<C, A, V> {
   private final StateWriter record = new StateWriter();
   private final List<Submission<C, A, V>> batch = new ArrayList<>();
   private final List<Reading<C, A, V>> readings = new ArrayList<>();
-  private final ReentrantLock refusing = new ReentrantLock();
   private int answered;
   private volatile Phase phase = Phase.RUNNING;
 
@@ -312,17 +310,12 @@ public final class Agent<C, A, V> implements Owner<C, A, V> {
     }
   }
 
-  /** Who came between the last work and the end; reads are dropped. Any thread, one at a time. */
+  /** Who came between the last work and the end; reads are dropped. */
   private void refuseWaiting() {
-    refusing.lock();
-    try {
-      for (Waiting<C, A, V> left = inbox.poll(); left != null; left = inbox.poll()) {
-        if (left instanceof Submission<C, A, V>(_, var asker)) {
-          LiveMachine.answer(asker, commands.unavailable());
-        }
+    inbox.drain(left -> {
+      if (left instanceof Submission<C, A, V>(_, var asker)) {
+        LiveMachine.answer(asker, commands.unavailable());
       }
-    } finally {
-      refusing.unlock();
-    }
+    });
   }
 }

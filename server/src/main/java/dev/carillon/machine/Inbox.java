@@ -4,6 +4,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Inbox<W> {
   private final MpscArrayQueue<W> queue;
   private final Queue<W> urgent = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock draining = new ReentrantLock();
   private volatile @Nullable Thread sleeper;
 
   public Inbox(int capacity) {
@@ -47,6 +50,21 @@ public final class Inbox<W> {
   public @Nullable W poll() {
     W first = urgent.poll();
     return first == null ? queue.poll() : first;
+  }
+
+  /**
+   * Takes out what came between the machine's last work and its end. Any thread, when the machine
+   * polls no more.
+   */
+  public void drain(Consumer<W> left) {
+    draining.lock();
+    try {
+      for (W each = poll(); each != null; each = poll()) {
+        left.accept(each);
+      }
+    } finally {
+      draining.unlock();
+    }
   }
 
   public int size() {

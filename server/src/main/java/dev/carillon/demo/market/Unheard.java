@@ -7,7 +7,7 @@ import dev.carillon.market.model.MarketEvent;
 import dev.carillon.market.model.Pair;
 
 /** Of a past that is told later, from the journal. */
-record Unheard() implements EngineFeed {
+class Unheard implements EngineFeed {
   @Override
   public void begin(long sequence, long timeMillis) {}
 

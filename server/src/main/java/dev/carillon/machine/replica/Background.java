@@ -40,6 +40,9 @@ final class Background {
       return () -> done.accept(result);
     } catch (RuntimeException e) {
       return () -> failed.accept(e);
+    } catch (Error e) {
+      // Who waits for it would wait for ever, and nobody would know.
+      return () -> failed.accept(new IllegalStateException("a bug of ours", e));
     }
   }
 }

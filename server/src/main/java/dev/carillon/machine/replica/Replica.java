@@ -17,7 +17,6 @@ import dev.carillon.machine.SnapshotTaker;
 import dev.carillon.machine.replica.Note.Refused;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +64,6 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
   private final Lead<C, A, V> lead;
   private final Requests<C, A> requests;
   private final Doing<C, A, V> doing;
-  private final ReentrantLock refusing = new ReentrantLock();
   private volatile boolean available;
   private volatile Phase phase = Phase.RUNNING;
 
@@ -148,7 +146,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
       ports.counts().refused();
       answer.accept(commands.busy());
     } else if (phase == Phase.ENDED) {
-      drain();
+      inbox.drain(Runnable::run);
     }
   }
 
@@ -378,18 +376,6 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
     news.tell(lead.isLeading());
     all.lease().release();
     requests.giveUp();
-    drain();
-  }
-
-  /** Who came between the last work and the end. Any thread, one at a time. */
-  private void drain() {
-    refusing.lock();
-    try {
-      for (Runnable left = inbox.poll(); left != null; left = inbox.poll()) {
-        left.run();
-      }
-    } finally {
-      refusing.unlock();
-    }
+    inbox.drain(Runnable::run);
   }
 }
