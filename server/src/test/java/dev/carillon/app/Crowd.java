@@ -40,7 +40,7 @@ final class Crowd implements AutoCloseable {
   private final List<Writer> writers = new ArrayList<>();
   private final List<Future<?>> writing = new ArrayList<>();
   private final ScheduledExecutorService pace =
-      Executors.newScheduledThreadPool(9, Thread.ofVirtual().factory());
+      Executors.newScheduledThreadPool(12, Thread.ofVirtual().factory());
 
   /**
    * All read, and write from now on.
@@ -54,7 +54,8 @@ final class Crowd implements AutoCloseable {
           List.of(
               new TopicsFollower(cluster.http()),
               new ChatFollower(cluster.http(), ThreeProcesses.JOHN),
-              new OrdersFollower(cluster.http()));
+              new OrdersFollower(cluster.http()),
+              new DeskFollower(cluster.http()));
       all.forEach(follower -> follower.connect(node));
       followers.put(node, all);
       writers.add(new Writer(node, name + cluster.nodes().indexOf(node)));
@@ -136,15 +137,31 @@ final class Crowd implements AutoCloseable {
           case TopicsFollower topics when topics.isToldOfAGap() -> Set.of();
           case TopicsFollower _ -> acknowledged(writer -> writer.messages);
           case ChatFollower _ -> acknowledged(writer -> writer.chats);
+          case DeskFollower _ -> dealt();
           default -> acknowledged(writer -> writer.orders);
         };
     try {
-      Await.until(() -> new HashSet<>(follower.contents()).containsAll(acknowledged), LONG);
+      Await.until(() -> known(follower).containsAll(acknowledged), LONG);
     } catch (AssertionError e) {
       Set<String> missing = new HashSet<>(acknowledged);
-      missing.removeAll(Set.copyOf(follower.contents()));
+      missing.removeAll(known(follower));
       throw new AssertionError(follower + " misses " + missing.size() + ": " + first(missing), e);
     }
+  }
+
+  private static Set<String> known(Follower follower) {
+    return follower instanceof DeskFollower desk ? desk.known() : Set.copyOf(follower.contents());
+  }
+
+  /** What was acknowledged of the desk, as {@link DeskFollower} knows it. */
+  private Set<String> dealt() {
+    Set<String> dealt = new HashSet<>();
+    for (Writer writer : writers) {
+      writer.desk.opened.forEach(
+          ticket -> dealt.addAll(List.of("order " + ticket, "open " + ticket)));
+      writer.desk.closed.forEach(ticket -> dealt.add("close " + ticket));
+    }
+    return dealt;
   }
 
   private static List<String> first(Set<String> all) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * processes of their own. {@code docs/failures.md} names the tests of each row.
  */
 @ExtendWith(PostgresServer.class)
-@Timeout(400)
+@Timeout(600)
 class FailureTableIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -37,11 +37,13 @@ class FailureTableIT {
   private static final Duration TAKEOVER = Duration.ofSeconds(5);
 
   private RedisServer redis;
+  private String databaseUrl;
   private ThreeProcesses cluster;
 
   @BeforeEach
   void start(TestDatabase database, @TempDir Path folder) {
     redis = new RedisServer(folder);
+    databaseUrl = database.url();
     cluster = new ThreeProcesses(folder, database.url(), redis.uri());
     cluster.payIn();
   }
@@ -59,6 +61,7 @@ class FailureTableIT {
         dynamicTest("redisDownAtStart", this::redisDownAtStart),
         dynamicTest("redisLostAndBackWithinWindow", this::redisLostAndBackWithinWindow),
         dynamicTest("flushall", this::flushall),
+        dynamicTest("leaderStoppedAndWoken", this::leaderStoppedAndWoken),
         dynamicTest("nodeKilledAndNodeSlow", this::nodeKilledAndNodeSlow));
   }
 
@@ -89,7 +92,8 @@ class FailureTableIT {
       // 201, because PostgreSQL is the truth; told here after a second. Orders reach who leads by
       // notes, so they are taken there alone.
       crowd.awaitMore(cluster.nodes(), Writer::stored, LONG);
-      crowd.awaitMore(List.of(cluster.leader()));
+      crowd.awaitMore(List.of(cluster.leader()), Writer::ordered, LONG);
+      crowd.awaitMore(List.of(cluster.leader("desk")), Writer::dealt, LONG);
       assertThat(create(cluster.nodes().getFirst(), "meanwhile")).isEqualTo(201);
       crowd
           .of(cluster.nodes().getFirst())
@@ -137,6 +141,15 @@ class FailureTableIT {
           .say("{\"type\":\"subscribe\",\"topic\":\"messages\",\"since\":\"" + before + "\"}");
       back.client().await("\"recovered\":false");
       crowd.end();
+    }
+  }
+
+  private void leaderStoppedAndWoken() {
+    for (String machine : List.of("engine", "desk")) {
+      try (Crowd crowd = new Crowd(cluster, "stopped-" + machine);
+          StoppedLeader stopped = new StoppedLeader(cluster, databaseUrl, machine)) {
+        stopped.run(crowd);
+      }
     }
   }
 

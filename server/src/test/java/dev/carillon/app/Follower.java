@@ -57,6 +57,18 @@ abstract class Follower implements AutoCloseable {
     lives.add(client);
     place = node.toString();
     begin(client, last);
+    if (lives.size() > 1) {
+      cameBack(node);
+    }
+  }
+
+  /** It listens again, after a while in which it heard nothing. */
+  void cameBack(NodeProcess node) {
+    // Most are told what was meanwhile.
+  }
+
+  static JsonNode read(String text) {
+    return JSON.readTree(text);
   }
 
   final LiveClient client() {

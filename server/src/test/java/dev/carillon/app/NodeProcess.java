@@ -129,6 +129,16 @@ final class NodeProcess implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
   }
 
+  /** As {@link #post}, with an idempotency key and any method. */
+  Optional<HttpResponse<String>> ask(
+      String method, String path, String token, String key, String body) {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
+  }
+
   private HttpRequest.Builder request(String path, String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://" + host() + ":" + port + path)).timeout(LIMIT);

@@ -1,14 +1,21 @@
 package dev.carillon.app;
 
+import dev.carillon.identity.Revocations;
+import dev.carillon.identity.User;
+import dev.carillon.security.JwtSettings;
+import dev.carillon.security.JwtTokens;
+import dev.carillon.security.SigningKey;
 import dev.carillon.testkit.Await;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Three nodes as processes of their own, over one Redis and one PostgreSQL. */
 final class ThreeProcesses implements AutoCloseable {
@@ -18,6 +25,7 @@ final class ThreeProcesses implements AutoCloseable {
   static final String JOHN = "your-jwt-token";
 
   private static final String JOHNS_ID = "550e8400-e29b-41d4-a716-446655440000";
+  private static final String DEALER = "dealer";
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -87,13 +95,21 @@ final class ThreeProcesses implements AutoCloseable {
 
   /** Who leads the exchange. */
   NodeProcess leader() {
-    Await.until(() -> leaders().count() == 1, LONG);
-    return leaders().findFirst().orElseThrow();
+    return leader("engine");
   }
 
-  private Stream<NodeProcess> leaders() {
-    return nodes.stream()
-        .filter(node -> node.process().isAlive() && node.figure("carillon_engine_leads") == 1);
+  /** Who leads the exchange's {@code engine}, or the {@code desk}. */
+  NodeProcess leader(String machine) {
+    Await.until(() -> leaders(machine, nodes).size() == 1, LONG);
+    return leaders(machine, nodes).getFirst();
+  }
+
+  /** Those of these nodes that live and say that they lead. */
+  List<NodeProcess> leaders(String machine, List<NodeProcess> among) {
+    String figure = "carillon_%s_leads".formatted(machine);
+    return among.stream()
+        .filter(node -> node.process().isAlive() && node.figure(figure) == 1)
+        .toList();
   }
 
   /** All are ready and know each other. */
@@ -104,15 +120,38 @@ final class ThreeProcesses implements AutoCloseable {
     }
   }
 
-  /** John has money to order with. */
+  /**
+   * John has money to order with, and somebody who sells him what he wants; that one has an account
+   * at the desk, too.
+   */
   void payIn() {
-    NodeProcess node = nodes.getFirst();
-    String admin = token(node, "admin@example.com");
-    String body = "{'owner':'%s','currency':'USDT','amount':'1000000.00'}".formatted(JOHNS_ID);
-    int status = node.post("/api/exchange/deposits", admin, body).orElseThrow().statusCode();
-    if (status != 201) {
-      throw new AssertionError("deposit: " + status);
+    String admin = token(nodes.getFirst(), "admin@example.com");
+    String deposit = "{'owner':'%s','currency':'%s','amount':'1000000.00'}";
+    post("/api/exchange/deposits", admin, deposit.formatted(JOHNS_ID, "USDT"));
+    post("/api/exchange/deposits", admin, deposit.formatted(DEALER, "BTC"));
+    post(
+        "/api/exchange/orders",
+        dealer(),
+        "{'symbol':'BTC/USDT','side':'sell','type':'limit','price':'100.00','quantity':'1000'}");
+    post("/api/desk/accounts", admin, "{'owner':'%s'}".formatted(DEALER));
+    post("/api/desk/deposits", admin, "{'owner':'%s','amount':1000000.0}".formatted(DEALER));
+  }
+
+  private void post(String path, String token, String body) {
+    HttpResponse<String> answer = nodes.getFirst().post(path, token, body).orElseThrow();
+    if (answer.statusCode() / 100 != 2) {
+      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
     }
+  }
+
+  /** The token of somebody with money, whom no demo knows, and who may say what things cost. */
+  static String dealer() {
+    long now = InstantSource.system().millis();
+    User dealer = new User(DEALER, "dealer@example.com", DEALER, Set.of("feed"), now, false);
+    return new JwtTokens(
+            JwtSettings.own(SigningKey.ofText(KEY)), new Revocations(0), InstantSource.system())
+        .issue(dealer, "jti-" + DEALER, now)
+        .text();
   }
 
   /** A login's token, good at all nodes. */

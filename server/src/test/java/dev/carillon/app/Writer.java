@@ -25,6 +25,7 @@ final class Writer {
   final Queue<String> strange = new ConcurrentLinkedQueue<>();
 
   final AtomicInteger refused = new AtomicInteger();
+  final DeskWriter desk;
   final AtomicLong slowestNanos = new AtomicLong();
 
   /**
@@ -35,13 +36,14 @@ final class Writer {
   Writer(NodeProcess node, String name) {
     this.node = node;
     this.name = name;
+    this.desk = new DeskWriter(node, name, strange, refused);
   }
 
   NodeProcess node() {
     return node;
   }
 
-  /** Writes a message, a chat message, an order: each of these one thread at a time. */
+  /** Writes a message, a chat message, orders: each of these one thread at a time. */
   Stream<Runnable> kinds() {
     AtomicInteger message = new AtomicInteger();
     AtomicInteger chat = new AtomicInteger();
@@ -49,7 +51,8 @@ final class Writer {
     return Stream.of(
         () -> writeMessage(name + "-" + message.getAndIncrement()),
         () -> writeChat(name + "-" + chat.getAndIncrement()),
-        () -> writeOrder(name + "-" + order.getAndIncrement()));
+        () -> writeOrder(name + "-" + order.getAndIncrement()),
+        desk);
   }
 
   private void writeMessage(String text) {
@@ -61,7 +64,7 @@ final class Writer {
     write(path, "{'content':'%s'}".formatted(text), text, chats);
   }
 
-  /** One that nobody takes, and that does not stay. */
+  /** One that the dealer's order fills, and that does not stay. */
   private void writeOrder(String text) {
     String body =
         "{'symbol':'BTC/USDT','side':'buy','type':'limit','price':'100.00','quantity':'0.1',"
@@ -87,19 +90,30 @@ final class Writer {
 
   @Override
   public String toString() {
-    return "%s: %d messages, %d chats, %d orders, %d refused, strange: %s"
+    return "%s: %d messages, %d chats, %d orders, %d of the desk, %d refused, strange: %s"
         .formatted(
             name,
             messages.size(),
             chats.size(),
             orders.size(),
+            desk.opened.size(),
             refused.get(),
             strange.stream().limit(3).toList());
   }
 
   /** How many of each kind were acknowledged at least. */
   int acknowledged() {
-    return Math.min(stored(), orders.size());
+    return Math.min(stored(), Math.min(ordered(), dealt()));
+  }
+
+  /** How many orders of the exchange. */
+  int ordered() {
+    return orders.size();
+  }
+
+  /** How many of the desk. */
+  int dealt() {
+    return desk.opened.size();
   }
 
   /** As {@link #acknowledged}, without the orders. */
