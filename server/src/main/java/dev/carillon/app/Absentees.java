@@ -24,6 +24,7 @@ final class Absentees implements NodeListener {
   private volatile boolean leads;
   private volatile boolean due;
   private volatile long sinceNanos;
+  private volatile long tickedNanos;
 
   /**
    * @param cluster not started yet
@@ -32,6 +33,7 @@ final class Absentees implements NodeListener {
     this.cluster = cluster;
     this.engine = engine;
     this.nanoTime = nanoTime;
+    tickedNanos = nanoTime.getAsLong();
     cluster.listen(this);
   }
 
@@ -63,7 +65,13 @@ final class Absentees implements NodeListener {
 
   /** Does what is due. To be called every second or so, by one thread. */
   void tick() {
-    if (due && leads && cluster.healthy() && nanoTime.getAsLong() - sinceNanos >= SETTLE_NANOS) {
+    long now = nanoTime.getAsLong();
+    if (now - tickedNanos >= SETTLE_NANOS) {
+      // This process stood still: others may have come meanwhile, whom it does not know yet.
+      sinceNanos = now;
+    }
+    tickedNanos = now;
+    if (due && leads && cluster.healthy() && now - sinceNanos >= SETTLE_NANOS) {
       end();
     }
   }

@@ -41,8 +41,10 @@ class AbsenteesTest {
   }
 
   private void pass(long seconds) {
-    nanos += TimeUnit.SECONDS.toNanos(seconds);
-    absentees.tick();
+    for (long i = 0; i < seconds; i++) {
+      nanos += TimeUnit.SECONDS.toNanos(1);
+      absentees.tick();
+    }
   }
 
   @Test
@@ -66,6 +68,20 @@ class AbsenteesTest {
     absentees.left("n4");
     pass(10);
     assertThat(engine.commands).hasSize(2);
+  }
+
+  @Test
+  void whoStoodStillLooksWhoIsThereBeforeItEndsAnything() {
+    absentees.leading();
+    pass(4);
+
+    nanos += TimeUnit.MINUTES.toNanos(1);
+    absentees.tick();
+    pass(4);
+    assertThat(engine.commands).isEmpty();
+
+    pass(1);
+    assertThat(engine.commands).containsExactly(ENDS_ALL_OTHERS);
   }
 
   @Test
