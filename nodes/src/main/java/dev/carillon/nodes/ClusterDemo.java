@@ -90,9 +90,9 @@ public final class ClusterDemo {
 
   /** False when a node ended instead of being ready. */
   private boolean start() throws InterruptedException {
-    // The first one makes the tables and the demo's world.
+    // The first one makes the tables and the demo's world; the others come while it joins itself.
     nodes.getFirst().start();
-    if (!nodes.getFirst().awaitReady()) {
+    if (!nodes.getFirst().awaitUp(http)) {
       return false;
     }
     nodes.forEach(Node::start);

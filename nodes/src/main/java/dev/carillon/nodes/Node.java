@@ -3,20 +3,32 @@ package dev.carillon.nodes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One node: a process that can be killed and started again. Any thread. */
 final class Node {
-  private static final String READY = " is ready: ";
+  /** What it says first: that it is ready, or what it lacks still. */
+  private static final Pattern READY = Pattern.compile("Carillon \\S+ (is .*): http\\S+");
+
   private static final String KILL = "KILL";
+  private static final int OK = 200;
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final long PAUSE_MILLIS = 200;
 
   /** Longer than a server takes that drains. */
   private static final int STOP_SECONDS = 15;
@@ -90,10 +102,7 @@ final class Node {
 
   /** Waits until it is ready; false when it ended before that. */
   boolean awaitReady() throws InterruptedException {
-    Life current;
-    synchronized (this) {
-      current = life;
-    }
+    Life current = begun();
     if (current == null) {
       return false;
     }
@@ -101,13 +110,38 @@ final class Node {
     return current.process().isAlive();
   }
 
+  private synchronized @Nullable Life begun() {
+    return life;
+  }
+
+  /** Waits until it answers, which it does before it is ready; false when it ended before that. */
+  boolean awaitUp(HttpClient http) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + "/health/live")).timeout(LIMIT).build();
+    Life current = begun();
+    while (current != null && current.process().isAlive()) {
+      try {
+        if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK) {
+          return true;
+        }
+      } catch (IOException _) {
+        // Nobody listens there yet.
+      }
+      boolean _ = current.settled().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return false;
+  }
+
   /** Of what it prints only that it is ready matters here: the demo says the rest. */
   private void awaitReady(Life life) {
     try (BufferedReader out = life.process().inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.contains(READY)) {
+        Matcher ready = READY.matcher(line);
+        if (ready.matches()) {
           ways.screen()
-              .say(name(), "is ready: " + url() + " (process " + life.process().pid() + ")");
+              .say(
+                  name(),
+                  "%s: %s (process %d)".formatted(ready.group(1), url(), life.process().pid()));
           life.settled().countDown();
         }
       }

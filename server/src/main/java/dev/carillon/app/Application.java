@@ -18,10 +18,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,21 +29,20 @@ final class Application {
   private static final Duration DRAIN_REST = Duration.ofSeconds(3);
 
   private static final long LOOPS_STOP_MILLIS = 1_000;
-  private static final long PRESENCE_MILLIS = 250;
-  private static final long CHAT_MILLIS = 100;
-  private static final long CLUSTER_MILLIS = 100;
-  private static final long ENGINE_SECONDS = 1;
-  private static final long KEEP_TICKS_SECONDS = 30;
-  private static final long LEFT_BEHIND_SECONDS = 5;
-  private static final long LOOK_AROUND_SECONDS = 10;
-  private static final long PURGE_SECONDS = 600;
-  private static final long SWEEP_SECONDS = 3_600;
+  private static final Duration PRESENCE = Duration.ofMillis(250);
+  private static final Duration SHORTLY = Duration.ofMillis(100);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration KEEP_TICKS = Duration.ofSeconds(30);
+  private static final Duration LEFT_BEHIND = Duration.ofSeconds(5);
+  private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
+  private static final Duration PURGE = Duration.ofMinutes(10);
+  private static final Duration SWEEP = Duration.ofHours(1);
 
   private final Config config;
   private final Database database;
   private final EventLoops loops;
   private final Wiring wiring;
-  private final ScheduledExecutorService timer;
+  private final Rounds rounds = new Rounds();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   private Application(Config config, Database database, EventLoops loops, Wiring wiring) {
@@ -55,11 +50,10 @@ final class Application {
     this.database = database;
     this.loops = loops;
     this.wiring = wiring;
-    this.timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("timer").factory());
   }
 
   /**
-   * Starts everything and returns when it is ready.
+   * Starts everything and returns when it listens.
    *
    * @throws StartException when it can't; then nothing is left behind
    */
@@ -71,15 +65,9 @@ final class Application {
       undo.with(database::close);
       EventLoops loops = new EventLoops(transport(config), loopCount(config));
       undo.with(() -> loops.stop(LOOPS_STOP_MILLIS));
-      Wiring wiring = new Wiring(config, figures, database, loops);
-      undo.with(wiring.cluster::close);
-      undo.with(wiring.machines::close);
-      undo.with(wiring.exchangeParts::close);
-      undo.with(wiring.ticks::close);
-      undo.with(wiring.deskParts::close);
-      undo.with(wiring.longPollLoop::close);
+      Wiring wiring = new Wiring(config, figures, database, loops, undo);
       Application application = new Application(config, database, loops, wiring);
-      undo.with(application.timer::shutdownNow);
+      undo.with(application.rounds::close);
       application.open();
       undo.forget();
       return application;
@@ -95,6 +83,15 @@ final class Application {
   /** Where it listens; the first is the one that was asked for. */
   List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /**
+   * Waits until it is ready, for so long at most. Blocks.
+   *
+   * @return the checks that fail yet
+   */
+  List<String> awaitReady(Duration limit) {
+    return wiring.health.awaitReady(limit);
   }
 
   /** The chat behind its APIs. */
@@ -116,7 +113,7 @@ final class Application {
     wiring.desk.drain();
     Duration window = config.operation().drainWindow();
     boolean clean = wiring.server.drain(window, window.plus(DRAIN_REST));
-    timer.shutdownNow();
+    rounds.close();
     wiring.longPollLoop.close();
     loops.stop(LOOPS_STOP_MILLIS);
     wiring.ticks.close();
@@ -175,30 +172,19 @@ final class Application {
   }
 
   private void schedule() {
-    var _ =
-        timer.scheduleAtFixedRate(
-            wiring.topics::flushPresence, PRESENCE_MILLIS, PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
-    var _ =
-        timer.scheduleAtFixedRate(this::tickChat, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
-    var _ =
-        timer.scheduleAtFixedRate(
-            wiring.exchange::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
-    long ticksNanos = wiring.ticks.api().period().toNanos();
-    var _ =
-        timer.scheduleAtFixedRate(wiring.ticks::turn, ticksNanos, ticksNanos, TimeUnit.NANOSECONDS);
-    every(ENGINE_SECONDS, "end orders of nodes that are no more", wiring.exchangeParts::tick);
-    every(KEEP_TICKS_SECONDS, "keep ticks", wiring.ticks::keepNewest);
-    var _ =
-        timer.scheduleAtFixedRate(
-            wiring.desk::tick, CHAT_MILLIS, CHAT_MILLIS, TimeUnit.MILLISECONDS);
-    var _ =
-        timer.scheduleAtFixedRate(
-            wiring.cluster::tick, CLUSTER_MILLIS, CLUSTER_MILLIS, TimeUnit.MILLISECONDS);
-    var _ = timer.scheduleAtFixedRate(this::tellCounts, 1, 1, TimeUnit.SECONDS);
-    every(LEFT_BEHIND_SECONDS, "publish what is left behind", wiring.leftBehind::publish);
-    every(LOOK_AROUND_SECONDS, "look at webhooks", wiring.chatParts::lookAround);
-    every(PURGE_SECONDS, "purge", wiring::purge);
-    every(SWEEP_SECONDS, "sweep", wiring.chatParts::sweep);
+    rounds.often("tell of presence", PRESENCE, wiring.topics::flushPresence);
+    rounds.often("do what is due in the chat", SHORTLY, this::tickChat);
+    rounds.often("do what is due on the exchange", SHORTLY, wiring.exchange::tick);
+    rounds.often("tell of ticks", wiring.ticks.api().period(), wiring.ticks::turn);
+    rounds.often("do what is due at the desk", SHORTLY, wiring.desk::tick);
+    rounds.often("do what is due on the bus", SHORTLY, wiring.cluster::tick);
+    rounds.often("tell counts", SECOND, this::tellCounts);
+    rounds.seldom("end orders of nodes that are no more", SECOND, wiring.exchangeParts::tick);
+    rounds.seldom("keep ticks", KEEP_TICKS, wiring.ticks::keepNewest);
+    rounds.seldom("publish what is left behind", LEFT_BEHIND, wiring.leftBehind::publish);
+    rounds.seldom("look at webhooks", LOOK_AROUND, wiring.chatParts::lookAround);
+    rounds.seldom("purge", PURGE, wiring::purge);
+    rounds.seldom("sweep", SWEEP, wiring.chatParts::sweep);
   }
 
   private void tellCounts() {
@@ -209,24 +195,6 @@ final class Application {
   private void tickChat() {
     wiring.chat.tick();
     wiring.chatParts.tick();
-  }
-
-  /** On a thread of its own each time: the timer must not wait for the store. */
-  private void every(long seconds, String name, Runnable task) {
-    var _ =
-        timer.scheduleWithFixedDelay(
-            () -> Thread.ofVirtual().name(name).start(() -> attempt(name, task)),
-            seconds,
-            seconds,
-            TimeUnit.SECONDS);
-  }
-
-  private static void attempt(String name, Runnable task) {
-    try {
-      task.run();
-    } catch (StorageException | RejectedExecutionException problem) {
-      LOG.warn("could not {}: {}", name, problem.getMessage());
-    }
   }
 
   private InetSocketAddress listen(int port, boolean proxied) {

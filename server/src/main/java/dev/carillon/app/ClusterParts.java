@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * stopped by one thread.
  */
 final class ClusterParts implements AutoCloseable {
-  /** Longer than a node takes to publish what it has stored, when it can. */
-  static final Duration SETTLED = Duration.ofSeconds(30);
-
   /** Redis that is required is there by then. */
   private static final Duration REQUIRED_WITHIN = Duration.ofSeconds(5);
 
@@ -40,7 +37,7 @@ final class ClusterParts implements AutoCloseable {
   private final Bus bus;
   private final @Nullable ByRedis byRedis;
   private final boolean isRequired;
-  private long healthySinceNanos = System.nanoTime();
+  private final Steadiness health = new Steadiness(System::nanoTime);
   private volatile boolean isSettled;
 
   /** What is there when the others are reached by Redis. */
@@ -149,17 +146,13 @@ final class ClusterParts implements AutoCloseable {
   void tick() {
     if (byRedis != null) {
       byRedis.bus().tick();
-      long now = System.nanoTime();
-      if (!isHealthy()) {
-        healthySinceNanos = now;
-      }
-      isSettled = now - healthySinceNanos > SETTLED.toNanos();
+      isSettled = health.look(isHealthy());
     }
   }
 
   /**
-   * Whether the others were in reach for {@link #SETTLED}: so that whatever waited in a node for
-   * that has left it. Any thread.
+   * Whether the others were in reach for {@link Steadiness#LONG}: so that whatever waited in a node
+   * for that has left it. Any thread.
    */
   boolean isSettled() {
     return isSettled;

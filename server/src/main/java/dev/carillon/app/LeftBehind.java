@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A node lives that has published and could not say so, because the store was away: such
  * messages must not be published twice. Therefore everybody first says what is to be said, and
- * takes nothing of others before Redis and the store have worked for {@link ClusterParts#SETTLED}.
+ * takes nothing of others before Redis and the store have worked for {@link Steadiness#LONG}.
  */
 final class LeftBehind {
   private static final Logger LOG = LoggerFactory.getLogger(LeftBehind.class);
@@ -20,7 +20,7 @@ final class LeftBehind {
   private final MessageStore messages;
   private final BooleanSupplier storeWorks;
   private final ClusterParts cluster;
-  private long worksSinceNanos = System.nanoTime();
+  private final Steadiness store = new Steadiness(System::nanoTime);
 
   LeftBehind(
       TopicsApi topics, MessageStore messages, BooleanSupplier storeWorks, ClusterParts cluster) {
@@ -35,11 +35,9 @@ final class LeftBehind {
     if (!cluster.hasOthers()) {
       return;
     }
-    long now = System.nanoTime();
-    if (!storeWorks.getAsBoolean() || !messages.publishedAgain()) {
-      worksSinceNanos = now;
-    } else if (cluster.isSettled() && now - worksSinceNanos > ClusterParts.SETTLED.toNanos()) {
-      int published = topics.publishLeftBehind(ClusterParts.SETTLED.toMillis());
+    boolean isStoreSteady = store.look(storeWorks.getAsBoolean() && messages.publishedAgain());
+    if (isStoreSteady && cluster.isSettled()) {
+      int published = topics.publishLeftBehind(Steadiness.LONG.toMillis());
       if (published > 0) {
         LOG.info("published {} messages that a node had left behind", published);
       }

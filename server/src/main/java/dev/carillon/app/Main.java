@@ -14,6 +14,7 @@ import dev.carillon.replay.ReplayCommand;
 import dev.carillon.replay.recording.Playback;
 import dev.carillon.replay.recording.PlaybackException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int MISUSED = 2;
+
+  /** Redis is reached by then, and somebody leads the machines, if all is well. */
+  private static final Duration READY_WITHIN = Duration.ofSeconds(10);
+
   private static final int BUG = 1;
 
   private final Terminal terminal;
@@ -62,8 +67,8 @@ public final class Main {
           show(demo ? Mode.DEMO : Mode.SERVE, options);
       case Invocation.EngineReplay replay -> replay(replay);
       case Invocation.Replay replay -> replay(replay);
-      case Invocation.Skip skip -> skip(skip, skip.demo() ? Mode.DEMO : Mode.SERVE);
-      case Invocation.Care care -> care(care, care.demo() ? Mode.DEMO : Mode.SERVE);
+      case Invocation.Skip skip -> skip(skip, skip.demo() ? Mode.DEMO : Mode.CARE);
+      case Invocation.Care care -> care(care, care.demo() ? Mode.DEMO : Mode.CARE);
     };
   }
 
@@ -177,7 +182,8 @@ public final class Main {
     try {
       Application application = Application.start(config);
       Signals.onEnd(new Ending(application));
-      terminal.print(welcome(config, application.addresses()).text());
+      List<String> missing = application.awaitReady(READY_WITHIN);
+      terminal.print(welcome(config, application.addresses(), missing).text());
       return 0;
     } catch (StartException problem) {
       LOG.debug("the start failed", problem);
@@ -191,7 +197,8 @@ public final class Main {
     return MISUSED;
   }
 
-  private static Welcome welcome(Config config, List<InetSocketAddress> addresses) {
+  private static Welcome welcome(
+      Config config, List<InetSocketAddress> addresses, List<String> missing) {
     String scheme = config.listening().tls() == null ? "http" : "https";
     List<String> urls =
         addresses.stream()
@@ -203,7 +210,8 @@ public final class Main {
                 .map(user -> new Welcome.Login(user.email(), DemoWorld.PASSWORD, user.name()))
                 .toList()
             : List.of();
-    return new Welcome(Version.TEXT, urls.getFirst(), urls.subList(1, urls.size()), logins);
+    return new Welcome(
+        Version.TEXT, urls.getFirst(), missing, urls.subList(1, urls.size()), logins);
   }
 
   /** What one types to get there from this machine. */

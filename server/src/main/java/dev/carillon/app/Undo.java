@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** What to take back, newest first, when a start fails half-way. One thread. */
 final class Undo implements AutoCloseable {
@@ -16,9 +17,29 @@ final class Undo implements AutoCloseable {
     steps.clear();
   }
 
+  /** Does all steps, even if some of them fail; throws what the first of these threw. */
   @Override
   public void close() {
-    steps.forEach(Runnable::run);
-    steps.clear();
+    RuntimeException failure = null;
+    while (!steps.isEmpty()) {
+      failure = attempt(steps.pop(), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static @Nullable RuntimeException attempt(
+      Runnable step, @Nullable RuntimeException earlier) {
+    try {
+      step.run();
+      return earlier;
+    } catch (RuntimeException e) {
+      if (earlier == null) {
+        return e;
+      }
+      earlier.addSuppressed(e);
+      return earlier;
+    }
   }
 }

@@ -96,22 +96,24 @@ final class Wiring {
    * Puts the parts together.
    *
    * @param figures hears of the database's commits already
+   * @param opened takes how each of them is closed, also when this fails half-way
    * @throws IllegalArgumentException when a part does not accept a setting
    */
-  Wiring(Config config, Figures figures, Database database, EventLoops loops) {
+  Wiring(Config config, Figures figures, Database database, EventLoops loops, Undo opened) {
     metrics = figures.metrics();
     messages = database.messages();
     cluster = ClusterParts.of(config, clock, random, blocking);
+    opened.with(cluster::close);
     sessionIds = new SessionIds(cluster.cluster().self());
     people = People.of(config, database, cluster.cluster(), clock, random, blocking);
     sockets =
         new WebSockets(
             Translation.webSockets(config.sockets()),
             new WebSockets.Parts(loops, System::nanoTime, clock, this::newIncident));
-
     totals = totals();
     health = health(database);
     longPollLoop = new LongPollLoop(sockets.loops().size());
+    opened.with(longPollLoop::close);
     List<Loop> all = new ArrayList<>(sockets.loops());
     all.add(longPollLoop);
     hubs = Hubs.over(all, cluster, config, this::turn, clock.millis());
@@ -124,16 +126,16 @@ final class Wiring {
     ticks =
         new TicksParts(config, people, new TicksParts.Shared(database, cluster, blocking, clock));
     machines = new Machines(config, cluster.cluster(), clock, blocking);
-    exchangeParts = exchangeParts(config, figures, database);
+    opened.with(machines::close);
+    exchangeParts = exchangeParts(config, figures, database, opened);
     exchange = exchange(config);
     people.revocations().listen(exchange.revocations());
     people.revocations().listen(ticks.api().revocations());
-    deskParts = deskParts(config, figures, database);
+    deskParts = deskParts(config, figures, database, opened);
     desk = desk(config, database);
     people.revocations().listen(desk.revocations());
     phoenix = phoenix(config);
     warmUp = new WarmUp(hubs.topics(), topics.dialect(), sockets.loops());
-
     server = server(config, figures, loops);
   }
 
@@ -227,7 +229,8 @@ final class Wiring {
   }
 
   /** The engine tells the ticks what was traded; then they know all instruments. */
-  private ExchangeParts exchangeParts(Config config, Figures figures, Database database) {
+  private ExchangeParts exchangeParts(
+      Config config, Figures figures, Database database, Undo opened) {
     ExchangeParts parts =
         ExchangeParts.open(
             config,
@@ -239,15 +242,20 @@ final class Wiring {
                 clock,
                 figures.ofEngine(),
                 ticks.trades()));
+    opened.with(parts::close);
     ticks.restore();
+    opened.with(ticks::close);
     return parts;
   }
 
-  private DeskParts deskParts(Config config, Figures figures, Database database) {
-    return DeskParts.open(
-        config,
-        new DeskParts.Shared(
-            machines, cluster.cluster(), hubs.node(), database, clock, figures.ofDesk()));
+  private DeskParts deskParts(Config config, Figures figures, Database database, Undo opened) {
+    DeskParts parts =
+        DeskParts.open(
+            config,
+            new DeskParts.Shared(
+                machines, cluster.cluster(), hubs.node(), database, clock, figures.ofDesk()));
+    opened.with(parts::close);
+    return parts;
   }
 
   private ExchangeApi exchange(Config config) {

@@ -3,19 +3,22 @@ package dev.carillon.cli;
 import java.util.List;
 
 /**
- * The one block that is printed when the server is ready.
+ * The one block that is printed when the server is ready, or when that takes long.
  *
  * @param version of Carillon
  * @param address where the first listener is, such as {@code http://localhost:3000}
+ * @param missing the checks that fail yet; empty: it is ready
  * @param others the addresses of the extra listeners
  * @param logins of the demo; empty: none
  */
-public record Welcome(String version, String address, List<String> others, List<Login> logins) {
+public record Welcome(
+    String version, String address, List<String> missing, List<String> others, List<Login> logins) {
 
   /** Somebody who may log in to the demo. */
   public record Login(String email, String password, String who) {}
 
   public Welcome {
+    missing = List.copyOf(missing);
     others = List.copyOf(others);
     logins = List.copyOf(logins);
   }
@@ -23,7 +26,7 @@ public record Welcome(String version, String address, List<String> others, List<
   /** The block; its first line begins with {@code Carillon} and has the address. */
   public String text() {
     StringBuilder text = new StringBuilder(1_024);
-    text.append("Carillon ").append(version).append(" is ready: ").append(address).append('\n');
+    text.append("Carillon ").append(version).append(state()).append(address).append('\n');
     if (!others.isEmpty()) {
       text.append("  also on   ").append(String.join("  ", others)).append('\n');
     }
@@ -33,6 +36,12 @@ public record Welcome(String version, String address, List<String> others, List<
       demo(text);
     }
     return text.append('\n').toString();
+  }
+
+  private String state() {
+    return missing.isEmpty()
+        ? " is ready: "
+        : " is up, but not ready yet (%s): ".formatted(String.join(", ", missing));
   }
 
   private void demo(StringBuilder text) {

@@ -1,10 +1,13 @@
 package dev.carillon.ops;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -25,11 +28,15 @@ public final class Health {
   /** Checks may cost a write to the disk; whoever asks more often gets what was found last. */
   private static final long KEEP_NANOS = 1_000_000_000;
 
+  /** Between two looks of {@link #awaitReady}. */
+  private static final long PAUSE_MILLIS = 50;
+
   private final Map<String, BooleanSupplier> checks;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private List<Check> results = List.of();
   private long checkedNanos;
+  private final CountDownLatch ending = new CountDownLatch(1);
   private volatile Phase phase = Phase.STARTING;
 
   /**
@@ -56,6 +63,38 @@ public final class Health {
   /** The end has begun: no new traffic, please. */
   public void draining() {
     phase = Phase.DRAINING;
+    ending.countDown();
+  }
+
+  /**
+   * Waits until all parts work, or the end begins, but not longer than so. Blocks.
+   *
+   * @return the names of the parts that do not work yet, in their order
+   */
+  public List<String> awaitReady(Duration limit) {
+    long end = nanoTime.getAsLong() + limit.toNanos();
+    List<String> missing = missing();
+    while (!missing.isEmpty() && nanoTime.getAsLong() - end < 0 && !isEnding()) {
+      missing = missing();
+    }
+    return missing;
+  }
+
+  private List<String> missing() {
+    return checks.entrySet().stream()
+        .filter(check -> !isOk(check.getKey(), check.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Pauses. */
+  private boolean isEnding() {
+    try {
+      return ending.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /** How things are, at most a second ago. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The server as a process of its own: {@code Main} in a second JVM. */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("Carillon .* is ready: http://localhost:(\\d+)");
+      Pattern.compile("Carillon .* is (?:ready|up, but not ready yet .*): http://localhost:(\\d+)");
   private static final long LIMIT_SECONDS = 60;
 
   private final Process process;
@@ -63,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for the line that says it is ready, and gives the port in it. */
+  /** Waits for the line that says it is ready, or that this takes long; gives the port in it. */
   int awaitReady() {
     List<String> lines = new ArrayList<>();
     try {

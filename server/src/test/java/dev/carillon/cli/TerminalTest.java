@@ -46,6 +46,7 @@ class TerminalTest {
         new Welcome(
             "0.1.0",
             "http://localhost:3000",
+            List.of(),
             List.of("http://localhost:4000"),
             List.of(new Welcome.Login("user@example.com", "password123", "John Doe")));
 
@@ -57,8 +58,18 @@ class TerminalTest {
   }
 
   @Test
+  void theWelcomeSaysWhatIsMissingYet() {
+    Welcome welcome =
+        new Welcome("0.1.0", "http://localhost:3000", List.of("bus", "desk"), List.of(), List.of());
+
+    assertThat(welcome.text())
+        .startsWith("Carillon 0.1.0 is up, but not ready yet (bus, desk): http://localhost:3000\n");
+  }
+
+  @Test
   void withoutTheDemoNoLoginIsPrinted() {
-    assertThat(new Welcome("0.1.0", "https://localhost:3000", List.of(), List.of()).text())
+    assertThat(
+            new Welcome("0.1.0", "https://localhost:3000", List.of(), List.of(), List.of()).text())
         .doesNotContain("password", "Demo");
   }
 }

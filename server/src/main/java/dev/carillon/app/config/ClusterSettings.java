@@ -11,7 +11,8 @@ final class ClusterSettings {
           "CARILLON_DATABASE_URL",
           Kind.startingWith("postgresql://", "postgres://"),
           "the PostgreSQL database, as postgresql://user:password@host:5432/name; empty: SQLite in"
-              + " the data folder");
+              + " the data folder. The journals of exchange and desk stay there unless"
+              + " PUBSUB_ADAPTER is redis");
   static final Setting<String> ADAPTER =
       Setting.of(
           "PUBSUB_ADAPTER",

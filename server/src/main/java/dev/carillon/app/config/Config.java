@@ -32,7 +32,9 @@ public record Config(
     /** For a newcomer: loopback only, demo users, a key of its own. */
     DEMO,
     /** For real. */
-    SERVE
+    SERVE,
+    /** Nothing is served: for those who look after what a server keeps. */
+    CARE
   }
 
   /**
