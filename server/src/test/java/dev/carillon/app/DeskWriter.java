@@ -44,10 +44,11 @@ final class DeskWriter implements Runnable {
 
   @Override
   public void run() {
-    String ticket = open;
-    if (ticket == null) {
+    if (open == null) {
       place();
-    } else {
+    }
+    String ticket = open;
+    if (ticket != null) {
       close(ticket);
     }
   }
