@@ -10,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gets this node's records into the log in their order, each once. Guarded by the bus's lock.
  *
- * <p>{@link #MOST_BATCHES} batches are on their way at a time, and what comes meanwhile makes the
- * next one: so a record that is alone goes at once, and under load they share the cost of the way.
- * Once it is not known what became of one, nothing is appended until all answers are in; then the
- * first without a place is tried alone, and the others follow when it has one. The log knows the
- * numbers, so what had a place keeps it.
+ * <p>One batch is on its way at a time, and what comes meanwhile makes the next one: so a record
+ * that is alone goes at once, and under load they share the cost of the way. Once it is not known
+ * what became of one, nothing is appended until all answers are in; then the first without a place
+ * is tried alone, and the others follow when it has one. The log knows the numbers, so what had a
+ * place keeps it.
  */
 final class Appender {
   private static final byte[] NO_BYTES = {};
   private static final long PATIENCE = 20;
-  private static final int MOST_BATCHES = 2;
-  private static final int MOST_RECORDS = 128;
+  private static final int MOST_RECORDS = 256;
   private static final int MOST_BYTES = 256 << 10;
 
   private final String self;
@@ -127,7 +126,7 @@ final class Appender {
   }
 
   private void sendWaiting() {
-    while (!waiting.isEmpty() && unanswered < MOST_BATCHES) {
+    if (!waiting.isEmpty() && unanswered == 0) {
       send(nextBatch());
     }
   }
