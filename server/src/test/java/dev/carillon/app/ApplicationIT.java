@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class ApplicationIT {
   private final TestServer server = TestServer.start();
 
@@ -51,6 +52,7 @@ class ApplicationIT {
     assertThat(server.get("/metrics", "").body()).contains("carillon_connections 0.0");
   }
 
+  @OneNode("Several on one machine would want the same port.")
   @Test
   void anExtraPortThatIsTakenIsOnlyAWarning() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

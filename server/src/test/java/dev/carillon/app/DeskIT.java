@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The Desk API of the whole server: what one does over HTTP or a socket is heard where it must. */
+@AnyNodes
 class DeskIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> PRIVATE = List.of("trade", "position", "order", "analytics");

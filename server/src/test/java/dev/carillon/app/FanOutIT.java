@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What many publishers at full speed and a reader that stops mean to everybody else. */
+@AnyNodes
 class FanOutIT {
   private static final int PUBLISHERS = 4;
   private static final int TOPICS = 5;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Whatever clients show us to prove who they are, no log line repeats it, at any level of ours. */
+@AnyNodes
 class LogSecretsIT {
   private static final Pattern SECRET =
       Pattern.compile("\"(?:accessToken|refreshToken|key)\":\"([^\"]{16,})\"");

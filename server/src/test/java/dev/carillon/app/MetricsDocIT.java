@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The page of figures names all of them, and none that is not there. */
+@OneNode("The figures of a node with others are looked at by ClusterIT.")
 class MetricsDocIT {
   private static final Path PAGE = Path.of("..", "docs", "operations.md");
 

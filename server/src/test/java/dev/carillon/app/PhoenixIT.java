@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the whole server speaks Phoenix. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class PhoenixIT {
   private static final String BEAT = "[null,\"1\",\"phoenix\",\"heartbeat\",{}]";
   private static final String BEATEN =

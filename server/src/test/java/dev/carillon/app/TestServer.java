@@ -26,6 +26,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole server in this process: the demo on a free port of 127.0.0.1, with a data folder of its
@@ -33,10 +35,11 @@ import java.util.stream.Stream;
  *
  * <p>With {@code -Dnodes=3} it is so many servers behind one Redis and one PostgreSQL ({@link
  * SharedServers}), and each client and each request gets any of them: whoever is tested may not
- * notice.
+ * notice. Which ones is told with its {@code -Dseed}.
  */
 public final class TestServer implements AutoCloseable {
   private static final int NODES = Integer.getInteger("nodes", 1);
+  private static final Logger LOG = LoggerFactory.getLogger(TestServer.class);
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Path folder;
@@ -44,14 +47,18 @@ public final class TestServer implements AutoCloseable {
   private final List<Application> nodes;
 
   /** Which node is next. */
-  private final RandomGenerator random =
-      new SplittableRandom(Long.getLong("seed", System.nanoTime()));
+  private final RandomGenerator random;
 
   private boolean keepsFolder;
 
   private TestServer(Path folder, List<Application> nodes) {
     this.folder = folder;
     this.nodes = nodes;
+    long seed = Long.getLong("seed", System.nanoTime());
+    this.random = new SplittableRandom(seed);
+    if (nodes.size() > 1) {
+      LOG.warn("{} nodes, -Dseed={}", nodes.size(), seed);
+    }
   }
 
   /** The demo in a folder that stays, so that it can be started there again: always one node. */
@@ -124,7 +131,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Whether it is several nodes, which reach each other by Redis. */
-  boolean hasOthers() {
+  public boolean hasOthers() {
     return nodes.size() > 1;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@OneNode("The warm-up is before there are others, and no client sees it.")
 class WarmUpIT {
 
   @Test

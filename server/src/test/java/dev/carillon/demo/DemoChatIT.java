@@ -3,6 +3,7 @@ package dev.carillon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.chat.rest.RestUser;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.json.JsonObject;
 import dev.carillon.testkit.Await;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The demo's workspace as its users find it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class DemoChatIT {
   private static final String WORKSPACE = "/api/workspaces/" + DemoChat.WORKSPACE;
   private static final String GENERAL = "/api/channels/" + DemoChat.GENERAL;

@@ -3,6 +3,7 @@ package dev.carillon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.node.NodeScript;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is, with Node's own WebSocket in place of the package {@code ws}, and with the address of this
  * server.
  */
+@AnyNodes
 class TenLinesIT {
   private static final String CLIENT = "phoenix-1.8.16.mjs";
   private static final Path FOLDER = Path.of("target", "ten-lines");

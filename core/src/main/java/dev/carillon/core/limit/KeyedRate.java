@@ -62,6 +62,21 @@ public final class KeyedRate<K> {
     }
   }
 
+  /**
+   * One was taken for {@code key} elsewhere, where the same limit is kept. Many such at once cost
+   * no more than all permits.
+   */
+  public void taken(K key, long nowNanos) {
+    lock.lock();
+    try {
+      long full = rate.fullAfter(fullAt.getOrDefault(key, nowNanos), nowNanos, 1);
+      fullAt.putLast(key, Math.min(full, nowNanos + rate.toleranceNanos() + rate.intervalNanos()));
+      forget(nowNanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many milliseconds until one more would be allowed; 0: it is now. Takes nothing. */
   public long waitMillis(K key, long nowNanos) {
     lock.lock();

@@ -124,4 +124,22 @@ class KeyedRateTest {
     assertThat(rate.take("a", 0)).isZero();
     assertThat(rate.take("a", 0)).isEqualTo(500);
   }
+
+  @Test
+  void whatIsTakenElsewhereCountsHere() {
+    rate.taken("a", 0);
+
+    assertThat(rate.take("a", 0)).isZero();
+    assertThat(rate.take("a", 0)).isEqualTo(500);
+  }
+
+  @Test
+  void noMoreIsOwedThanAWholeBucket() {
+    for (int i = 0; i < 10; i++) {
+      rate.taken("a", 0);
+    }
+
+    assertThat(rate.take("a", 0)).isEqualTo(500);
+    assertThat(rate.take("a", 500_000_000)).isZero();
+  }
 }

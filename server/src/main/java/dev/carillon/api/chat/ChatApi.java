@@ -64,7 +64,9 @@ public final class ChatApi {
     this.typing = new Typing(broadcasts);
     this.feed = new ChatFeed(ports, broadcasts, typing, seats, settings.patience());
     this.listeners.add(feed);
-    this.relay = new ChatRelay(ports, feed, positions);
+    ChatApiSettings.@Nullable Limits perUser = settings.limits();
+    this.limits = new ChatLimits(perUser, ports.nanoTime());
+    this.relay = new ChatRelay(ports, feed, positions, limits);
     this.listeners.add(relay);
     this.chat = Chat.over(ports.store(), listeners, rules, ports.random());
     this.presence =
@@ -74,8 +76,6 @@ public final class ChatApi {
             Integer.toUnsignedString(ports.random().nextInt(), Character.MAX_RADIX),
             PRESENCE_GRACE,
             new Presence.Sharing(ports.cluster(), SPACE, ports.blocking()));
-    ChatApiSettings.@Nullable Limits perUser = settings.limits();
-    this.limits = new ChatLimits(perUser, ports.nanoTime());
     this.restLimits = new RestLimits(limits);
     this.counts = new SharedCounts(ports.cluster(), "chat.connections", ports.blocking());
     this.connections =

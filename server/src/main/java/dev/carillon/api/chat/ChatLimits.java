@@ -79,6 +79,14 @@ final class ChatLimits {
     return rate == null ? 0 : rate.take(new InChannel(userId, topic.name()), nanoTime.getAsLong());
   }
 
+  /** A user did something on another node, which took it there. */
+  void taken(Action action, String userId, Topic topic) {
+    KeyedRate<InChannel> rate = rates.get(action);
+    if (rate != null) {
+      rate.taken(new InChannel(userId, topic.name()), nanoTime.getAsLong());
+    }
+  }
+
   void giveBack(Action action, String userId, Topic topic) {
     KeyedRate<InChannel> rate = rates.get(action);
     if (rate != null) {

@@ -1,5 +1,6 @@
 package dev.carillon.api.chat;
 
+import dev.carillon.api.chat.ChatLimits.Action;
 import dev.carillon.api.chat.Received.Position;
 import dev.carillon.chat.ChatListener;
 import dev.carillon.chat.codec.ChatNotes;
@@ -29,13 +30,15 @@ final class ChatRelay implements ChatListener, NodeListener {
   private final Cluster cluster;
   private final ChatFeed feed;
   private final Losses<Position> positions;
+  private final ChatLimits limits;
   private final LongSupplier nanoTime;
   private final LongAdder unreadable = new LongAdder();
 
-  ChatRelay(ChatPorts ports, ChatFeed feed, Losses<Position> positions) {
+  ChatRelay(ChatPorts ports, ChatFeed feed, Losses<Position> positions, ChatLimits limits) {
     this.cluster = ports.cluster();
     this.feed = feed;
     this.positions = positions;
+    this.limits = limits;
     this.nanoTime = ports.nanoTime();
     cluster.listen(this);
     cluster.listen(COMMITTED, (_, note) -> committed(note));
@@ -59,8 +62,39 @@ final class ChatRelay implements ChatListener, NodeListener {
   }
 
   private void committed(byte[] note) {
-    if (!ChatNotes.read(note, feed.ofOthers())) {
+    if (!ChatNotes.read(note, new Others())) {
       unreadable.increment();
+    }
+  }
+
+  /** What others committed counts against the limits of who did it. */
+  private final class Others implements ChatListener {
+    @Override
+    public void changed(ChatEvent event) {
+      Action action =
+          switch (event.change()) {
+            case ChatEvent.MessageSent _ -> Action.SEND;
+            case ChatEvent.MessageEdited _,
+                ChatEvent.MessageDeleted _,
+                ChatEvent.ReactionAdded _,
+                ChatEvent.ReactionRemoved _ ->
+                Action.OTHER;
+            case ChatEvent.Change _ -> null;
+          };
+      if (action != null) {
+        limits.taken(action, event.actorId(), Broadcasts.channel(event.channelId()));
+      }
+      feed.ofOthers().changed(event);
+    }
+
+    @Override
+    public void changed(WorkspaceEvent event) {
+      feed.ofOthers().changed(event);
+    }
+
+    @Override
+    public void read(ReadMark mark) {
+      feed.ofOthers().read(mark);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.carillon.api.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.node.NodeScript;
 import dev.carillon.testkit.ws.RawWebSocket;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Where clients find the chat, and the client itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class AddressesIT {
   private TestServer server;
   private ChatSetting setting;

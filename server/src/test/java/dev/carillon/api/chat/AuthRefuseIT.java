@@ -2,6 +2,7 @@ package dev.carillon.api.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.ws.RawWebSocket;
 import java.net.http.HttpResponse;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where a Phoenix socket without a good token is refused, on the wire. */
+@AnyNodes
 class AuthRefuseIT {
   private static final String PATH = "/socket/websocket?vsn=2.0.0";
   private static final Duration HOLD = Duration.ofSeconds(2);

@@ -2,6 +2,7 @@ package dev.carillon.api.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.Await;
 import dev.carillon.testkit.ws.LiveClient;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Chat API over the whole server: sockets, tokens, SQLite. */
+@AnyNodes
 class ChatIT {
   private final HttpClient http = HttpClient.newHttpClient();
   private TestServer server;

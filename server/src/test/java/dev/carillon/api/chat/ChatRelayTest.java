@@ -97,6 +97,21 @@ class ChatRelayTest {
   }
 
   @Test
+  void whatAUserSendsHereCountsThere() {
+    ChatClient otherDevice = there.connect("john").joined(there.general);
+    for (int i = 0; i < 60; i++) {
+      ChatClient device = i % 2 == 0 ? john : otherDevice;
+      assertThat(gists(device.hears(topic, "send_message", "{'content':'x'}")))
+          .doesNotContain("phx_reply error");
+    }
+
+    for (ChatClient device : List.of(john, otherDevice)) {
+      assertThat(gists(device.hears(topic, "send_message", "{'content':'one too many'}")))
+          .contains("phx_reply error");
+    }
+  }
+
+  @Test
   void whatWasLostBetweenTheNodesIsReadFromTheStore() {
     ChatClient open = there.connect("jane");
     open.hears("workspace:" + there.workspace, "phx_join", "{}");

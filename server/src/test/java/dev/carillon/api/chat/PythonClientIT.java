@@ -3,6 +3,7 @@ package dev.carillon.api.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.node.NodeScript;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Row 38: a client of version 1 as one writes it in Python, with references of its own kind. */
+@AnyNodes
 class PythonClientIT {
   private static final Path SCRIPT =
       Path.of("src", "test", "resources", "dev", "carillon", "api", "chat", "client_v1.py");

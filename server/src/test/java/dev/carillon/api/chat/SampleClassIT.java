@@ -3,6 +3,7 @@ package dev.carillon.api.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.node.NodeScript;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The document's own sample class and usage example, to the letter but for the address, the token
  * and the channel's id, with the unmodified npm client; and Phoenix's Presence class.
  */
+@AnyNodes
 class SampleClassIT {
   private static final String DOCUMENTED_URL = "ws://localhost:4000/socket/websocket";
   private static final String DOCUMENTED_CHANNEL = "12345678-1234-5678-1234-123456789012";

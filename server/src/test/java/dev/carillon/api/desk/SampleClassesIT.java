@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carillon.api.desk.format.Examples;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.node.NodeScript;
 import dev.carillon.testkit.node.PythonWebSocket;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
  * their token is the document's placeholder, which is John's in the demo.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class SampleClassesIT {
   private static final String DOCUMENTED_URL = "wss://your-platform.vercel.app/api/ws";
   private static final Path FOLDER = TypeScript.SAMPLES.resolve("desk");

@@ -48,6 +48,11 @@ public final class BookReader {
     }
   }
 
+  /** Whether a snapshot had this epoch. */
+  public boolean isOf(String epoch) {
+    return epochs.contains(epoch);
+  }
+
   /** Not subscribed any more. */
   public void forget() {
     known = false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carillon.api.exchange.format.SeedExamples;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.demo.DemoWorld;
 import dev.carillon.json.JsonWriter;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
  * address, the token, and that they wait until the connection is open.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class SampleClassesIT {
   private static final String DOCUMENTED_URL = "wss://ws.finalex.io?token=";
   private static final String DOCUMENTED_TOKEN = "your_jwt_token";

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.json.Json;
 import dev.carillon.testkit.node.NodeScript;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The Ticks API of a whole server, with clients that are not ours. */
+@AnyNodes
 class TicksIT {
   private static final Path RESOURCES =
       Path.of("src", "test", "resources", "dev", "carillon", "api", "ticks");

@@ -3,6 +3,7 @@ package dev.carillon.api.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.testkit.Await;
 import dev.carillon.testkit.node.NodeScript;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
  * the address and, where it says so, the token replaced. The document has none in Python.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class SampleClientsIT {
   private static final String JOHN = "550e8400-e29b-41d4-a716-446655440000";
   private static final String DOCUMENTED_URL = "ws://localhost:3000/ws";

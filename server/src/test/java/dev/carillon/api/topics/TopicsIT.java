@@ -2,6 +2,7 @@ package dev.carillon.api.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.json.Json;
 import dev.carillon.testkit.ws.ClientFrame;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The Topics API of the whole server, over its sockets. In frames ' stands for ". */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class TopicsIT {
   private static final String JOHN = "550e8400-e29b-41d4-a716-446655440000";
 

@@ -3,6 +3,7 @@ package dev.carillon.replay.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code replay} against the whole server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class PlaybackIT {
   private static final double FASTEST = Double.POSITIVE_INFINITY;
 
@@ -128,12 +130,12 @@ class PlaybackIT {
   @Test
   void whatCannotWorkEndsAtOnceWithTheReason() throws IOException {
     String file = "0,1,1,buy\n";
-    String where = server.url() + "/api/feeds/trades: ";
+    String where = "/api/feeds/trades: ";
     String tail = "; the trades from line 1 on were not taken, or nobody knows";
 
     assertThatThrownBy(() -> replay(file, "BTC/USDT", 1, admin))
         .isInstanceOf(PlaybackException.class)
-        .hasMessageContaining("t.csv: " + where + "FED_PAIR: ")
+        .hasMessageContaining("t.csv: http://127.0.0.1:", where + "FED_PAIR: ")
         .hasMessageEndingWith(tail);
     assertThatThrownBy(() -> replay(file, "NO/PAIR", 1, admin))
         .hasMessageContaining("INVALID_SYMBOL: ");

@@ -3,6 +3,7 @@ package dev.carillon.api.chat.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.chat.rest.RestUser.Answer;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.json.JsonObject;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class MessageRoutesIT {
   private static final String DEMO = "/api/workspaces/00000000-0000-4000-8000-000000000001";
   private static final String PLANS = "/api/channels/12345678-1234-5678-1234-123456789013";
@@ -314,11 +316,15 @@ class MessageRoutesIT {
   void sixtyMessagesAMinuteAreEnough() {
     RestUser talker = RestUser.register(server, count, "Talker");
     assertThat(talker.post(channel + "/join", "").status()).isEqualTo(201);
-    for (int i = 0; i < 60; i++) {
-      assertThat(talker.post(channel + "/messages", "{'content':'x'}").status()).isEqualTo(201);
-    }
+    int sent = 0;
     Answer refused = talker.post(channel + "/messages", "{'content':'x'}");
+    while (refused.status() == 201 && sent < 100) {
+      sent++;
+      refused = talker.post(channel + "/messages", "{'content':'x'}");
+    }
 
+    // While they are sent some grow back; and what a node took another one knows a moment later.
+    assertThat(sent).isBetween(60, server.hasOthers() ? 70 : 62);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     JsonObject details = refused.error().optionalObject("details").orElseThrow();

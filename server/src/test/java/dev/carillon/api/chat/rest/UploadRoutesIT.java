@@ -3,6 +3,7 @@ package dev.carillon.api.chat.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.chat.rest.RestUser.Answer;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class UploadRoutesIT {
   private static final String GENERAL = "/api/channels/12345678-1234-5678-1234-123456789012";
   private static final String PLANS = "/api/channels/12345678-1234-5678-1234-123456789013";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.chat.hooks.HookReceiver;
 import dev.carillon.api.chat.rest.RestUser.Answer;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.json.Json;
 import dev.carillon.json.JsonObject;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class WebhookRoutesIT {
   private static final String DEMO = "/api/workspaces/00000000-0000-4000-8000-000000000001";
   private static final String NOBODY = "00000000-0000-7000-8000-000000000009";

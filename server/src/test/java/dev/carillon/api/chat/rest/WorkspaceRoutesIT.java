@@ -3,6 +3,7 @@ package dev.carillon.api.chat.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.api.chat.rest.RestUser.Answer;
+import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
 import dev.carillon.json.JsonObject;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Workspaces, who is in them, their channels, and what one has read there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AnyNodes
 class WorkspaceRoutesIT {
   private final AtomicInteger count = new AtomicInteger();
   private TestServer server;
