@@ -64,6 +64,7 @@ class ApplicationIT {
     }
   }
 
+  @OneNode("Several have a signing key, with which others may make tokens of users unknown here.")
   @Test
   void moneyGoesToUsersThatExist() {
     String admin = server.token("admin@example.com");

@@ -104,7 +104,8 @@ class WebhookRoutesIT {
         .containsExactly(
             "id", "type", "name", "workspace_id", "channel_id", "created_by", "inserted_at", "url");
     assertThat(hook.string("url"))
-        .matches(server.url() + "/api/hooks/" + hook.string("id") + "/[A-Za-z0-9_-]{43}");
+        .matches(
+            "http://127\\.0\\.0\\.1:\\d+/api/hooks/" + hook.string("id") + "/[A-Za-z0-9_-]{43}");
     assertThat(made.header("Cache-Control")).isEqualTo("no-store");
     String token = path(made).replaceFirst(".*/", "");
     assertThat(john.get(hooks).body()).contains(hook.string("id")).doesNotContain(token, "hash");
