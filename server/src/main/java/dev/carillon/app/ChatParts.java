@@ -86,7 +86,10 @@ final class ChatParts implements AutoCloseable {
       Random random = new Random(config.operation().seed());
       api.listen(new DemoBot(api.chat(), clock, random, thread("bot")));
     }
-    api.listen(new ChatBridge(store, shared.topics()::publish, thread("bridge")));
+    ChatBridge bridge = new ChatBridge(store, shared.topics()::publish, thread("bridge"));
+    api.listen(bridge);
+    api.listenToOthers(bridge.ofOthers());
+    shared.cluster().cluster().listen(bridge::missed);
   }
 
   /** What the whole server has. */

@@ -33,7 +33,10 @@ final class Leading implements LeadListener, AutoCloseable {
     this.machine = machine;
     this.history = history;
     this.work = work;
-    own = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("lead-" + machine).factory());
+    // Not a virtual one: under load one was seen asleep for good after it was interrupted to end.
+    own =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("lead-" + machine).daemon().factory());
   }
 
   /** This node leads for good, because there is no other. Returns when the work has begun. */

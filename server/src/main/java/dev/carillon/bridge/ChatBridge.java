@@ -48,10 +48,38 @@ public final class ChatBridge implements ChatListener {
           tell(event, "message.updated", json -> write(json, message));
       case MessageDeleted(String messageId, _) ->
           tell(event, "message.deleted", json -> writeDeleted(json, event, messageId));
-      case MemberJoined _, MemberLeft _ ->
-          inOrder.execute(() -> readers.forgetChannel(event.channelId()));
-      case ChatEvent.Change _ -> {}
+      case ChatEvent.Change _ -> inOrder.execute(() -> look(event));
     }
+  }
+
+  private void look(ChatEvent event) {
+    switch (event.change()) {
+      case MemberJoined _, MemberLeft _ -> readers.forgetChannel(event.channelId());
+      case ChatEvent.Change _ -> readers.heard(event.channelId(), event.seq());
+    }
+  }
+
+  /** What other nodes committed: they show it themselves, but who may read is known here, too. */
+  public ChatListener ofOthers() {
+    return new ChatListener() {
+      @Override
+      public void changed(ChatEvent event) {
+        inOrder.execute(() -> look(event));
+      }
+
+      @Override
+      public void changed(WorkspaceEvent event) {
+        ChatBridge.this.changed(event);
+      }
+
+      @Override
+      public void read(ReadMark mark) {}
+    };
+  }
+
+  /** Something of what other nodes committed may not have been heard. Any thread. */
+  public void missed() {
+    inOrder.execute(readers::forgetAll);
   }
 
   @Override
@@ -65,7 +93,7 @@ public final class ChatBridge implements ChatListener {
   private void tell(ChatEvent event, String name, Consumer<JsonWriter> data) {
     inOrder.execute(() ->
         readers
-            .of(event.channelId())
+            .of(event.channelId(), event.seq())
             .ifPresent(mayRead ->
                 topics.accept(
                     new ServerEvent(

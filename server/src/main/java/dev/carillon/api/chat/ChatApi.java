@@ -110,6 +110,11 @@ public final class ChatApi {
     listeners.add(listener);
   }
 
+  /** From now on tells somebody else what other nodes committed, behind the sockets. */
+  public void listenToOthers(ChatListener listener) {
+    relay.listenToOthers(listener);
+  }
+
   /** The limits as those count against them who come over HTTP. */
   public RestLimits restLimits() {
     return restLimits;

@@ -1,6 +1,5 @@
 package dev.carillon.api.chat;
 
-import dev.carillon.api.chat.ChatLimits.Action;
 import dev.carillon.api.chat.Received.Position;
 import dev.carillon.chat.ChatListener;
 import dev.carillon.chat.codec.ChatNotes;
@@ -30,7 +29,7 @@ final class ChatRelay implements ChatListener, NodeListener {
   private final Cluster cluster;
   private final ChatFeed feed;
   private final Losses<Position> positions;
-  private final ChatLimits limits;
+  private final Listeners others = new Listeners();
   private final LongSupplier nanoTime;
   private final LongAdder unreadable = new LongAdder();
 
@@ -38,8 +37,9 @@ final class ChatRelay implements ChatListener, NodeListener {
     this.cluster = ports.cluster();
     this.feed = feed;
     this.positions = positions;
-    this.limits = limits;
     this.nanoTime = ports.nanoTime();
+    others.add(new OthersActions(limits));
+    others.add(feed.ofOthers());
     cluster.listen(this);
     cluster.listen(COMMITTED, (_, note) -> committed(note));
     cluster.listen(LOST, (_, note) -> lost(note));
@@ -62,40 +62,14 @@ final class ChatRelay implements ChatListener, NodeListener {
   }
 
   private void committed(byte[] note) {
-    if (!ChatNotes.read(note, new Others())) {
+    if (!ChatNotes.read(note, others)) {
       unreadable.increment();
     }
   }
 
-  /** What others committed counts against the limits of who did it. */
-  private final class Others implements ChatListener {
-    @Override
-    public void changed(ChatEvent event) {
-      Action action =
-          switch (event.change()) {
-            case ChatEvent.MessageSent _ -> Action.SEND;
-            case ChatEvent.MessageEdited _,
-                ChatEvent.MessageDeleted _,
-                ChatEvent.ReactionAdded _,
-                ChatEvent.ReactionRemoved _ ->
-                Action.OTHER;
-            case ChatEvent.Change _ -> null;
-          };
-      if (action != null) {
-        limits.taken(action, event.actorId(), Broadcasts.channel(event.channelId()));
-      }
-      feed.ofOthers().changed(event);
-    }
-
-    @Override
-    public void changed(WorkspaceEvent event) {
-      feed.ofOthers().changed(event);
-    }
-
-    @Override
-    public void read(ReadMark mark) {
-      feed.ofOthers().read(mark);
-    }
+  /** From now on tells somebody else what other nodes committed, behind the sockets. */
+  void listenToOthers(ChatListener listener) {
+    others.add(listener);
   }
 
   /** A connection was cut here; it may come back on another node. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.app.AnyNodes;
 import dev.carillon.app.TestServer;
+import dev.carillon.testkit.Await;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -94,7 +95,7 @@ class PlaybackIT {
             from       2023-01-01T00:00:00Z
             to         2023-01-01T00:01:39.960Z
             """);
-    assertThat(trades("XBT/USD")).contains("\"trade_id\":\"2500\",\"price\":\"16541.79\"");
+    Await.until(() -> trades("XBT/USD").contains("\"trade_id\":\"2500\",\"price\":\"16541.79\""));
     assertThat(server.get("/api/exchange/ticker?symbol=XBT/USD", "").body())
         .contains("\"price\":\"16541.79\"", "\"volume_24h\":\"2.65000000\"");
   }
@@ -108,7 +109,7 @@ class PlaybackIT {
     assertThat(replay(file, "XAG/USD", 100, admin)).contains("trades     3\n");
 
     assertThat(System.currentTimeMillis() - begun).isGreaterThanOrEqualTo(600);
-    assertThat(trades("XAG/USD")).contains("\"trade_id\":\"3\"");
+    Await.until(() -> trades("XAG/USD").contains("\"trade_id\":\"3\""));
   }
 
   @Test
@@ -174,7 +175,8 @@ class PlaybackIT {
             from       2025-01-09T12:53:00Z
             to         2025-01-09T12:53:20Z
             """);
-    assertThat(instruments()).contains("\"ltp\":987602").contains("\"ltp\":987603");
+    Await.until(() -> instruments().contains("\"ltp\":987602"));
+    Await.until(() -> instruments().contains("\"ltp\":987603"));
     assertThat(replay("token,ltp\n22,987604\n", Playback.Api.TICKS, "", 1, admin))
         .startsWith(
             """
@@ -183,7 +185,7 @@ class PlaybackIT {
             from       -
             to         -
             """);
-    assertThat(instruments()).contains("\"ltp\":987604");
+    Await.until(() -> instruments().contains("\"ltp\":987604"));
     assertThatThrownBy(() -> replay(file, Playback.Api.TICKS, "", 1, null))
         .hasMessageContaining("/api/ticks/feed: 401 UNAUTHORIZED: ")
         .hasMessageEndingWith("; the ticks from line 2 on were not taken, or nobody knows");
@@ -201,7 +203,7 @@ class PlaybackIT {
       assertThat(replay(histData, Playback.Api.DESK, symbol, FASTEST, admin))
           .startsWith("quotes     1\nrefused    0\nfrom       2024-01-02T22:00:14.233Z\n");
     }
-    assertThat(quotes()).contains("\"bid\":0.72000,\"ask\":0.72001");
+    Await.until(() -> quotes().contains("\"bid\":0.72000,\"ask\":0.72001"));
 
     String file =
         """
