@@ -33,7 +33,7 @@ final class Leading implements LeadListener, AutoCloseable {
     this.machine = machine;
     this.history = history;
     this.work = work;
-    // Not a virtual one: under load one was seen asleep for good after it was interrupted to end.
+    // Not a virtual one: a stop under load was seen to wait for the end of such a pool for ever.
     own =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("lead-" + machine).daemon().factory());
