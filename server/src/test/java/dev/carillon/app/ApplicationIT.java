@@ -31,7 +31,7 @@ class ApplicationIT {
   @Test
   void everyDemoUserCanLogIn() {
     for (String email : List.of("user@example.com", "jane@example.com", "admin@example.com")) {
-      String token = server.token(email);
+      String token = server.login(email);
 
       assertThat(server.get("/api/auth/me", token).body()).contains(email);
     }

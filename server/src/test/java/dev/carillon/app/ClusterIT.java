@@ -35,23 +35,18 @@ class ClusterIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<TestServer> nodes = new ArrayList<>();
-  private Map<String, String> settings = Map.of();
+  private Map<String, String> settings = new HashMap<>();
   private RedisServer redis;
 
   @BeforeEach
   void start(TestDatabase database, @TempDir Path folder) {
     redis = new RedisServer(folder);
-    settings =
-        Map.of(
-            "CARILLON_DATABASE_URL", database.url(),
-            "PUBSUB_ADAPTER", "redis",
-            "PUBSUB_REDIS_URL", redis.uri(),
-            "CARILLON_SIGNING_KEY", "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO",
-            "CARILLON_MAX_CONNECTIONS_PER_USER", "12");
+    settings = SharedServers.settings(database.url(), redis.uri());
+    settings.put("CARILLON_MAX_CONNECTIONS_PER_USER", "12");
     for (int i = 0; i < 3; i++) {
       nodes.add(TestServer.startNode(settings));
     }
-    awaitAll();
+    TestServer.awaitAll(nodes);
   }
 
   @AfterEach
@@ -59,15 +54,6 @@ class ClusterIT {
     nodes.forEach(TestServer::close);
     redis.close();
     http.close();
-  }
-
-  /** Each node knows the two others, and is ready. */
-  private void awaitAll() {
-    for (TestServer node : nodes) {
-      Await.until(() ->
-          node.get("/metrics", "").body().contains("carillon_cluster_nodes 3.0")
-              && node.get("/health/ready", "").statusCode() == 200);
-    }
   }
 
   private TestServer node(int number) {
@@ -222,9 +208,8 @@ class ClusterIT {
 
   private void whoLogsOutOnOneNodeIsPutOutOnAll() {
     LiveClient there = topics(node(1), JOHN);
-    String token = node(0).token(JOHN);
-    LiveClient same = LiveClient.connect(http, node(2).webSocketUrl("/ws"));
-    same.say("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
+    String token = node(0).login(JOHN);
+    LiveClient same = asked(node(2), token);
     same.await("auth_success");
 
     node(0).post("/api/auth/logout", token, json -> json.beginObject().endObject());
@@ -251,7 +236,7 @@ class ClusterIT {
 
     reader.await("\"content\":\"meanwhile\"");
     jane.await(text -> text.contains("new_message") && text.contains("in between"));
-    awaitAll();
+    TestServer.awaitAll(nodes);
   }
 
   private void withoutRedisANodeStartsNotReadyUnlessItIsRequired() {

@@ -66,18 +66,13 @@ class ClusterMachinesIT {
     for (int i = 0; i < 3; i++) {
       nodes.add(TestServer.startNode(settings));
     }
-    nodes.forEach(node -> Await.until(() -> isReady(node), SETTLED));
+    TestServer.awaitAll(nodes);
   }
 
   @AfterEach
   void stop() {
     nodes.forEach(TestServer::close);
     http.close();
-  }
-
-  private static boolean isReady(TestServer node) {
-    return node.get("/health/ready", "").statusCode() == 200
-        && node.get("/metrics", "").body().contains("carillon_cluster_nodes 3.0");
   }
 
   private static boolean leads(TestServer node, String machine) {

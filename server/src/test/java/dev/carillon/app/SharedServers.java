@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,18 +38,22 @@ final class SharedServers {
 
   /** The settings of the nodes of a new cluster: nothing in it is known to another one. */
   Map<String, String> newSettings() {
-    return Map.of(
-        "CARILLON_DATABASE_URL",
-        PostgresServer.newDatabase(),
-        "PUBSUB_ADAPTER",
-        "redis",
-        "PUBSUB_REDIS_URL",
-        redis.uri(),
-        "PUBSUB_REDIS_PREFIX",
-        "c" + clusters.incrementAndGet() + ":",
-        "CARILLON_SIGNING_KEY",
-        "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO",
-        "CARILLON_WARM_UP",
-        "0");
+    Map<String, String> settings = settings(PostgresServer.newDatabase(), redis.uri());
+    settings.put("PUBSUB_REDIS_PREFIX", "c" + clusters.incrementAndGet() + ":");
+    return Map.copyOf(settings);
+  }
+
+  /** What makes nodes one cluster, to be added to. */
+  static Map<String, String> settings(String databaseUrl, String redisUrl) {
+    return new HashMap<>(
+        Map.of(
+            "CARILLON_DATABASE_URL",
+            databaseUrl,
+            "PUBSUB_ADAPTER",
+            "redis",
+            "PUBSUB_REDIS_URL",
+            redisUrl,
+            "CARILLON_SIGNING_KEY",
+            TradingCrowd.KEY));
   }
 }

@@ -4,8 +4,13 @@ import dev.carillon.app.config.Config;
 import dev.carillon.app.config.Config.Mode;
 import dev.carillon.app.config.Loaded;
 import dev.carillon.chat.Chat;
+import dev.carillon.demo.DemoWorld;
+import dev.carillon.identity.Revocations;
 import dev.carillon.json.Json;
 import dev.carillon.json.JsonWriter;
+import dev.carillon.security.JwtSettings;
+import dev.carillon.security.JwtTokens;
+import dev.carillon.security.SigningKey;
 import dev.carillon.testkit.Await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,12 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -49,9 +57,11 @@ public final class TestServer implements AutoCloseable {
   /** Which node is next. */
   private final RandomGenerator random;
 
+  private final JwtTokens tokens;
+  private final AtomicLong issued = new AtomicLong();
   private boolean keepsFolder;
 
-  private TestServer(Path folder, List<Application> nodes) {
+  private TestServer(Path folder, List<Application> nodes, SigningKey key) {
     this.folder = folder;
     this.nodes = nodes;
     long seed = Long.getLong("seed", System.nanoTime());
@@ -59,11 +69,21 @@ public final class TestServer implements AutoCloseable {
     if (nodes.size() > 1) {
       LOG.warn("{} nodes, -Dseed={}", nodes.size(), seed);
     }
+    this.tokens = new JwtTokens(JwtSettings.own(key), new Revocations(0), InstantSource.system());
+  }
+
+  private static TestServer oneNode(Path folder, Map<String, String> settings) {
+    Application node = application(folder, settings);
+    String key = settings.get("CARILLON_SIGNING_KEY");
+    return new TestServer(
+        folder,
+        List.of(node),
+        key == null ? SigningKeyFile.of(folder, new SplittableRandom()) : SigningKey.ofText(key));
   }
 
   /** The demo in a folder that stays, so that it can be started there again: always one node. */
   static TestServer startIn(Path folder, Map<String, String> settings) {
-    TestServer server = new TestServer(folder, List.of(application(folder, settings)));
+    TestServer server = oneNode(folder, settings);
     server.keepsFolder = true;
     return server;
   }
@@ -86,9 +106,7 @@ public final class TestServer implements AutoCloseable {
   private static TestServer start(int nodes, Map<String, String> settings) {
     try {
       Path folder = Files.createTempDirectory("carillon");
-      return nodes == 1
-          ? new TestServer(folder, List.of(application(folder, settings)))
-          : startNodes(nodes, folder, settings);
+      return nodes == 1 ? oneNode(folder, settings) : startNodes(nodes, folder, settings);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -102,17 +120,25 @@ public final class TestServer implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       nodes.add(application(Files.createDirectory(folder.resolve("node" + i)), all));
     }
-    TestServer server = new TestServer(folder, List.copyOf(nodes));
-    Await.until(() -> nodes.stream().allMatch(node -> server.isOneOf(count, node)), SOON);
+    SigningKey key = SigningKey.ofText(Objects.requireNonNull(all.get("CARILLON_SIGNING_KEY")));
+    TestServer server = new TestServer(folder, List.copyOf(nodes), key);
+    Await.until(() -> server.isOneOf(count), SOON);
     return server;
   }
 
-  /** Whether a node knows all others, and is ready. */
-  private boolean isOneOf(int count, Application node) {
-    return send(request(url(node) + "/metrics").GET())
-            .body()
-            .contains("carillon_cluster_nodes " + count + ".0")
-        && send(request(url(node) + "/health/ready").GET()).statusCode() == 200;
+  /** Until nodes that were started one by one know each other, and are ready. */
+  static void awaitAll(List<TestServer> all) {
+    all.forEach(each -> Await.until(() -> each.isOneOf(all.size()), SOON));
+  }
+
+  /** Whether its nodes know all others of so many, and are ready. */
+  private boolean isOneOf(int count) {
+    return nodes.stream()
+        .allMatch(node ->
+            send(request(url(node) + "/metrics").GET())
+                    .body()
+                    .contains("carillon_cluster_nodes " + count + ".0")
+                && send(request(url(node) + "/health/ready").GET()).statusCode() == 200);
   }
 
   private static Application application(Path folder, Map<String, String> settings) {
@@ -169,8 +195,21 @@ public final class TestServer implements AutoCloseable {
     return any().chat();
   }
 
-  /** The access token of a login with the demo's password. */
+  /**
+   * An access token. Those of the demo's own users are made here: to check a password takes longer
+   * than most tests. No login knows of it, see {@link #login}.
+   */
   public String token(String email) {
+    long now = System.currentTimeMillis();
+    return DemoWorld.users(now).stream()
+        .filter(user -> user.email().equals(email))
+        .map(user -> tokens.issue(user, "test-" + issued.incrementAndGet(), now).text())
+        .findFirst()
+        .orElseGet(() -> login(email));
+  }
+
+  /** The access token of a login with the demo's password: it ends with the login. */
+  public String login(String email) {
     return login(email, "accessToken");
   }
 

@@ -19,8 +19,6 @@ import java.util.Set;
 
 /** Three nodes as processes of their own, over one Redis and one PostgreSQL. */
 final class ThreeProcesses implements AutoCloseable {
-  static final String KEY = "qW7mZ1vT9xR4bN8cL2kJ6hG3fD5sA0pO";
-
   /** John, by the demo's token of the documents. */
   static final String JOHN = "your-jwt-token";
 
@@ -36,15 +34,10 @@ final class ThreeProcesses implements AutoCloseable {
   /** Starts them, and returns when they are ready and know each other. */
   ThreeProcesses(Path folder, String databaseUrl, String redisUrl) {
     this.folder = folder;
-    settings =
-        Map.of(
-            "CARILLON_DATABASE_URL", databaseUrl,
-            "PUBSUB_ADAPTER", "redis",
-            "PUBSUB_REDIS_URL", redisUrl,
-            "CARILLON_SIGNING_KEY", KEY,
-            "CARILLON_DEMO_TICKS", "false",
-            "CARILLON_ACCESS_LOG", "false",
-            "CARILLON_DRAIN_WINDOW", "0");
+    settings = SharedServers.settings(databaseUrl, redisUrl);
+    settings.put("CARILLON_DEMO_TICKS", "false");
+    settings.put("CARILLON_ACCESS_LOG", "false");
+    settings.put("CARILLON_DRAIN_WINDOW", "0");
     try {
       // The first one makes the tables.
       nodes.add(another(Map.of()));
@@ -149,7 +142,9 @@ final class ThreeProcesses implements AutoCloseable {
     long now = InstantSource.system().millis();
     User dealer = new User(DEALER, "dealer@example.com", DEALER, Set.of("feed"), now, false);
     return new JwtTokens(
-            JwtSettings.own(SigningKey.ofText(KEY)), new Revocations(0), InstantSource.system())
+            JwtSettings.own(SigningKey.ofText(TradingCrowd.KEY)),
+            new Revocations(0),
+            InstantSource.system())
         .issue(dealer, "jti-" + DEALER, now)
         .text();
   }

@@ -96,7 +96,7 @@ class ChatIT {
 
   @Test
   void loggingOutEndsTheSocket() {
-    String token = server.token("user@example.com");
+    String token = server.login("user@example.com");
     LiveClient john =
         LiveClient.connect(http, server.webSocketUrl("/socket/websocket?vsn=2.0.0&token=" + token));
     john.say("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");

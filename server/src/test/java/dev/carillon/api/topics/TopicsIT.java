@@ -98,10 +98,8 @@ class TopicsIT {
 
   @Test
   void loggingOutEndsTheConnection() {
-    String token = server.token("user@example.com");
-    RawWebSocket client = open("/ws");
-    say(client, "{'type':'auth','token':'" + token + "'}");
-    assertThat(hear(client)).contains("auth_success");
+    String token = server.login("user@example.com");
+    RawWebSocket client = withToken(token);
     long before = System.nanoTime();
 
     HttpRequest.Builder logout =
@@ -128,12 +126,12 @@ class TopicsIT {
   @Test
   void aTokenThatExpiresIsAnnounced() {
     use(Map.of("CARILLON_ACCESS_TOKEN_TTL", "1s"));
-    RawWebSocket client = logIn("user@example.com");
+    RawWebSocket client = withToken(server.login("user@example.com"));
 
     assertThat(hear(client)).startsWith("{'type':'error','code':401,'message':'Token expired'");
     say(client, "{'type':'subscribe','topic':'a'}");
     assertThat(hear(client)).contains("'code':401");
-    say(client, "{'type':'auth','token':'" + server.token("user@example.com") + "'}");
+    say(client, "{'type':'auth','token':'" + server.login("user@example.com") + "'}");
     assertThat(hear(client)).contains("auth_success");
   }
 
@@ -231,8 +229,12 @@ class TopicsIT {
   }
 
   private RawWebSocket logIn(String email) {
+    return withToken(server.token(email));
+  }
+
+  private RawWebSocket withToken(String token) {
     RawWebSocket client = open("/ws");
-    say(client, "{'type':'auth','token':'" + server.token(email) + "'}");
+    say(client, "{'type':'auth','token':'" + token + "'}");
     assertThat(hear(client)).contains("auth_success");
     return client;
   }

@@ -46,7 +46,10 @@ public record RestUser(TestServer server, String token, String id) {
 
   /** A demo user. */
   public static RestUser of(TestServer server, String email) {
-    String token = server.token(email);
+    return withToken(server, server.token(email));
+  }
+
+  private static RestUser withToken(TestServer server, String token) {
     String me = server.get("/api/auth/me", token).body();
     return new RestUser(server, token, me.replaceAll("(?s).*\"id\":\"([^\"]*)\".*", "$1"));
   }
@@ -67,7 +70,8 @@ public record RestUser(TestServer server, String token, String id) {
     if (answer.statusCode() != 201) {
       throw new AssertionError(answer.body());
     }
-    return of(server, email);
+    return withToken(
+        server, answer.body().replaceAll("(?s).*\"accessToken\":\"([^\"]*)\".*", "$1"));
   }
 
   public Answer get(String path) {
