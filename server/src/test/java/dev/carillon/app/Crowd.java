@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.MatchResult;
@@ -75,23 +76,42 @@ final class Crowd implements AutoCloseable {
 
   /** As above, but it must come in time. */
   void awaitMore(Collection<NodeProcess> nodes, Duration limit) {
-    awaitMore(nodes, Writer::acknowledged, limit);
+    awaitMore(
+        nodes,
+        List.of(
+            writer -> writer.messages.size(),
+            writer -> writer.chats.size(),
+            Writer::ordered,
+            Writer::dealt),
+        limit);
+  }
+
+  /**
+   * As above, of orders alone: a node that stands still in the middle of a transaction holds up for
+   * five seconds those who write to the same chat channel.
+   */
+  void awaitOrders(Collection<NodeProcess> nodes, Duration limit) {
+    awaitMore(nodes, List.of(Writer::ordered, Writer::dealt), limit);
   }
 
   /** As above, of one count of what was acknowledged. */
   void awaitMore(Collection<NodeProcess> nodes, ToIntFunction<Writer> count, Duration limit) {
-    Map<Writer, Integer> before = new HashMap<>();
+    awaitMore(nodes, List.of(count), limit);
+  }
+
+  private void awaitMore(
+      Collection<NodeProcess> nodes, List<ToIntFunction<Writer>> counts, Duration limit) {
+    List<BooleanSupplier> more = new ArrayList<>();
     for (Writer writer : writers) {
-      if (nodes.contains(writer.node())) {
-        before.put(writer, count.applyAsInt(writer));
+      for (ToIntFunction<Writer> count : counts) {
+        int enough = count.applyAsInt(writer) + MORE;
+        if (nodes.contains(writer.node())) {
+          more.add(() -> count.applyAsInt(writer) >= enough);
+        }
       }
     }
     try {
-      Await.until(
-          () ->
-              before.entrySet().stream()
-                  .allMatch(each -> count.applyAsInt(each.getKey()) >= each.getValue() + MORE),
-          limit);
+      Await.until(() -> more.stream().allMatch(BooleanSupplier::getAsBoolean), limit);
     } catch (AssertionError e) {
       throw new AssertionError("too few were acknowledged: " + writers, e);
     }

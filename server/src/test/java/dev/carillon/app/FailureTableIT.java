@@ -171,7 +171,8 @@ class FailureTableIT {
       killed.kill();
       crowd.awaitMore(cluster.nodesBut(killed), TAKEOVER);
       slow.process().freeze();
-      crowd.awaitMore(List.of(stays), TAKEOVER);
+      crowd.awaitOrders(List.of(stays), TAKEOVER);
+      crowd.awaitMore(List.of(stays));
       crowd.move(killed, stays);
 
       awaitLeave(watcher, "Jane Smith");

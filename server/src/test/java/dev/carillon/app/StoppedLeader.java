@@ -63,10 +63,13 @@ final class StoppedLeader implements AutoCloseable {
     SharedBatch last = batches().getLast();
 
     stopped.process().freeze();
-    IntStream.range(0, GHOSTS).forEach(i -> ghosts.execute(() -> order(stopped, "ghost-" + i)));
-    crowd.awaitMore(cluster.nodesBut(stopped), TAKEOVER);
-    assertThat(cluster.leaders(machine, cluster.nodesBut(stopped))).hasSize(1);
-    stopped.process().thaw();
+    try {
+      IntStream.range(0, GHOSTS).forEach(i -> ghosts.execute(() -> order(stopped, "ghost-" + i)));
+      crowd.awaitOrders(cluster.nodesBut(stopped), TAKEOVER);
+      assertThat(cluster.leaders(machine, cluster.nodesBut(stopped))).hasSize(1);
+    } finally {
+      stopped.process().thaw();
+    }
 
     ghosts.close();
     Await.until(() -> cluster.leaders(machine, List.of(stopped)).isEmpty(), LONG);

@@ -101,9 +101,9 @@ final class Writer {
             strange.stream().limit(3).toList());
   }
 
-  /** How many of each kind were acknowledged at least. */
-  int acknowledged() {
-    return Math.min(stored(), Math.min(ordered(), dealt()));
+  /** How many messages and chat messages were acknowledged, of each at least. */
+  int stored() {
+    return Math.min(messages.size(), chats.size());
   }
 
   /** How many orders of the exchange. */
@@ -114,10 +114,5 @@ final class Writer {
   /** How many of the desk. */
   int dealt() {
     return desk.opened.size();
-  }
-
-  /** As {@link #acknowledged}, without the orders. */
-  int stored() {
-    return Math.min(messages.size(), chats.size());
   }
 }
