@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
@@ -22,6 +21,9 @@ import java.util.stream.Stream;
 final class ServerImage {
   private static final Path FOLDER = Path.of("target", "processes").toAbsolutePath();
   private static final Path CACHE = FOLDER.resolve("classes.aot");
+
+  /** The class path that all of it was made of. */
+  private static final Path MADE_OF = FOLDER.resolve("path");
 
   /** A cache fits only what was run with the same flags. */
   private static final List<String> JVM =
@@ -54,6 +56,9 @@ final class ServerImage {
 
   private static List<String> make(List<Path> path) throws IOException {
     boolean fresh = isFresh(path);
+    if (!fresh) {
+      Files.deleteIfExists(MADE_OF);
+    }
     List<String> jars = new ArrayList<>();
     for (Path entry : path) {
       jars.add(Files.isDirectory(entry) ? jar(entry, jars.size(), fresh) : entry.toString());
@@ -61,13 +66,14 @@ final class ServerImage {
     String classPath = String.join(File.pathSeparator, jars);
     if (!fresh) {
       train(command("-XX:AOTCacheOutput=" + CACHE, classPath));
+      Files.writeString(MADE_OF, path.toString());
     }
     return command("-XX:AOTCache=" + CACHE, classPath);
   }
 
-  /** Whether nothing was compiled since the cache was made. */
+  /** Whether all is of this class path, and nothing was compiled since the cache was made. */
   private static boolean isFresh(List<Path> path) throws IOException {
-    if (!Files.exists(CACHE)) {
+    if (!Files.exists(MADE_OF) || !Files.readString(MADE_OF).equals(path.toString())) {
       return false;
     }
     long made = CACHE.toFile().lastModified();
@@ -119,10 +125,6 @@ final class ServerImage {
       server.terminate();
       assertThat(server.awaitExit()).as("%s", server.errors()).isZero();
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    TestServer.delete(folder);
   }
 }

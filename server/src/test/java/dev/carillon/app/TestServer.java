@@ -277,9 +277,13 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     http.close();
     nodes.forEach(Application::stop);
-    if (keepsFolder) {
-      return;
+    if (!keepsFolder) {
+      delete(folder);
     }
+  }
+
+  /** With all that is in it. */
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
