@@ -44,6 +44,9 @@ final class DeskWriter implements Runnable {
 
   @Override
   public void run() {
+    if (!quote()) {
+      return;
+    }
     if (open == null) {
       place();
     }
@@ -53,13 +56,14 @@ final class DeskWriter implements Runnable {
     }
   }
 
-  /** At a price that is told first: nobody else does. */
-  private void place() {
+  /** Nobody else says what it costs, and nothing is opened or closed at what was said long ago. */
+  private boolean quote() {
     String bid = "1.%05d".formatted(8_000 + asked % 1_000);
     String quote = "{'quotes':[{'symbol':'EURUSD','bid':%s,'ask':1.10000}]}".formatted(bid);
-    if (!isDone(node.post("/api/desk/quotes", ThreeProcesses.dealer(), quote), "quote", DONE)) {
-      return;
-    }
+    return isDone(node.post("/api/desk/quotes", ThreeProcesses.dealer(), quote), "quote", DONE);
+  }
+
+  private void place() {
     String body = "{'symbol':'EURUSD','orderType':'BUY','volume':0.01}";
     ask("POST", "/orders", body, CREATED)
         .ifPresent(answer -> {
