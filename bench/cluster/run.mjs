@@ -52,11 +52,11 @@ async function metric(port, name) {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { connection: "close" } })).text();
   return Number(text.split("\n").find((line) => line.startsWith(`${name} `))?.split(" ")[1]);
 }
-/** The process behind Redis's port, which says so itself. */
+/** The process behind Redis's port, which says so itself. From now on it keeps nothing on disk, as in deploy/compose.yaml. */
 function redisPid(url) {
   const { hostname, port } = new URL(url);
   return new Promise((done, fail) => {
-    const socket = connect(Number(port), hostname, () => socket.write("INFO server\r\n"));
+    const socket = connect(Number(port), hostname, () => socket.write("CONFIG SET appendonly no\r\nINFO server\r\n"));
     socket.on("data", (chunk) => {
       const pid = /process_id:(\d+)/.exec(chunk.toString());
       if (pid) { socket.destroy(); done(Number(pid[1])); }

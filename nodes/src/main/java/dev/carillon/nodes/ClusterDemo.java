@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  * this process be killed itself, its {@link Guard} ends the others.
  */
 public final class ClusterDemo {
+  /** All figures of a node are some milliseconds of its time. */
+  private static final int LOOK_SECONDS = 3;
+
   private static final int NODES = 3;
   private static final int MISUSED = 2;
   private static final int KEY_BYTES = 32;
@@ -103,7 +106,7 @@ public final class ClusterDemo {
     }
     screen.print(new Guide(nodes, truth).text());
     Leaders leaders = new Leaders(http, nodes, screen);
-    var _ = watch.scheduleWithFixedDelay(() -> ask(leaders), 0, 1, TimeUnit.SECONDS);
+    var _ = watch.scheduleWithFixedDelay(() -> ask(leaders), 0, LOOK_SECONDS, TimeUnit.SECONDS);
     return true;
   }
 
