@@ -102,7 +102,8 @@ final class Lease {
       }
       failing = false;
       return true;
-    } catch (RedisException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: a node that renews its lease no more is gone for all others.
       if (!failing && !closed) {
         log.warn("the lease of node {} can't be renewed: {}", self, Failures.text(e));
       }

@@ -16,6 +16,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -237,6 +238,8 @@ final class Wire {
       return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RedisException known ? known : new RedisException(e.getCause());
+    } catch (CancellationException _) {
+      throw new RedisException("the connection was closed before it was sent");
     } catch (TimeoutException _) {
       throw new RedisException("no answer within " + patience);
     } catch (InterruptedException e) {

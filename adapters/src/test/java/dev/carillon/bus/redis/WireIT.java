@@ -1,10 +1,12 @@
 package dev.carillon.bus.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.core.cluster.Hearing;
 import dev.carillon.testkit.Await;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,11 +52,15 @@ class WireIT {
   void connect() {
     server = new RedisServer(folder);
     flusher.start();
-    Wire.Means means = new Wire.Means(client, Duration.ofSeconds(10), flusher);
-    wire = Wire.connected(means, RedisURI.create(server.uri()), false, new Ear());
+    wire = connected(flusher);
     wire.subscribe(List.of("here"), (_, _) -> {});
     Await.until(() -> heard.contains("subscribed here"));
     heard.clear();
+  }
+
+  private Wire connected(Flusher sends) {
+    Wire.Means means = new Wire.Means(client, Duration.ofSeconds(10), sends);
+    return Wire.connected(means, RedisURI.create(server.uri()), false, new Ear());
   }
 
   @AfterEach
@@ -84,6 +90,16 @@ class WireIT {
     CompletableFuture<Long> late = wire.publish("here", Bytes.of("late"));
 
     assertThat(late).failsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void whoWaitsForAnAnswerWhenItIsClosedHearsThatRedisFailed() {
+    Wire unsent = connected(new Flusher("never started"));
+    CompletableFuture<Long> answer = unsent.publish("here", Bytes.of("waits to be sent"));
+
+    unsent.close();
+
+    assertThatThrownBy(() -> unsent.await(answer)).isInstanceOf(RedisException.class);
   }
 
   @Test
