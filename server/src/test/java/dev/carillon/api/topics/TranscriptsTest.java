@@ -51,6 +51,6 @@ class TranscriptsTest {
   }
 
   private static String withoutConnection(String text) {
-    return text.replaceAll("\"conn-[0-9a-z]+-[0-9a-z]+\"", "\"conn-x\"");
+    return text.replaceAll("\"conn-[0-9a-z]+-[0-9a-z]+-[0-9a-z]+\"", "\"conn-x\"");
   }
 }

@@ -20,6 +20,10 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder part = new StringBuilder();
   private final WebSocket socket;
   private volatile boolean gone;
+
+  /** How it went, if not by a close frame. */
+  private volatile @Nullable Throwable failure;
+
   private volatile int closeCode;
 
   private LiveClient(HttpClient http, String url) {
@@ -35,7 +39,8 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
     try {
       socket.sendText(text, true).join();
       return true;
-    } catch (CompletionException _) {
+    } catch (CompletionException e) {
+      failure = e;
       gone = true;
       return false;
     }
@@ -56,7 +61,7 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
     return heard.stream()
         .filter(wanted)
         .findFirst()
-        .orElseThrow(() -> new AssertionError("gone (" + closeCode + ") after " + heard));
+        .orElseThrow(() -> new AssertionError("gone (" + closeCode + ") after " + heard, failure));
   }
 
   public String await(String part) {
@@ -92,6 +97,7 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
+    failure = error;
     gone = true;
   }
 
