@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * All connections of a node to Redis: which link has which tag, and what goes over them.
  *
  * <p>Threads: one here finds out who is master of what; one for each {@link Link}; one for the
- * node's {@link Lease}; one that delivers, {@link Deliveries}. The library's own threads only hand
- * over.
+ * node's {@link Lease}; one that sends, {@link Flusher}; one that delivers, {@link Deliveries}. The
+ * library's own threads only hand over.
  */
 final class Carrier implements Link.Owner {
   private static final Logger log = LoggerFactory.getLogger(Carrier.class);
