@@ -1,5 +1,5 @@
-# Sourced by the scripts of bench/exchange and bench/ticks, which run in the project's folder: a demo server of its own on
-# processor 0 and a free port, without limits, with its data in a folder that is deleted in the end.
+# Sourced by the scripts of bench/chat, bench/exchange and bench/ticks, which run in the project's folder: a demo server of its
+# own on a free port, without limits, with its data in a folder that is deleted in the end.
 
 need() {
   local tool
@@ -14,12 +14,13 @@ compile() {
   [ "$2" -nt "$1" ] || gcc -O3 -march=native -Wall -Wextra -o "$2" "$1" "${@:3}"
 }
 
-# Sets data, server (its process) and port.
+# start_server [COMMAND...]: on processor 0, or as the command that is given runs it. Sets data, server (its process) and port.
 start_server() {
+  [ $# -gt 0 ] || set -- taskset -c 0
   data=$(mktemp -d)
   : >"$data/log"
   # No cache of classes: it would be made beside the measurement.
-  CARILLON_AOT=off CARILLON_ACCESS_TOKEN_TTL=12h taskset -c 0 \
+  CARILLON_AOT=off CARILLON_ACCESS_TOKEN_TTL=12h "$@" \
     ./carillon demo --port 0 --data "$data" --limits off >"$data/log" 2>&1 &
   server=$!
   trap stop_server EXIT

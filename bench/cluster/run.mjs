@@ -1,7 +1,7 @@
 // Starts ./carillon cluster-demo and a server that is alone, measures both in turn with the load generator of
 // bench/fanout, and prints tables. See README.md.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,6 +12,7 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     duration: { type: "string", default: "5" },
+    warm: { type: "string", default: "60" },
     rate: { type: "string", default: "10000" },
   },
 });
@@ -80,9 +81,13 @@ const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length 
 const ms = (list, key) => (median(list.map((each) => each[key])) / 1000).toFixed(2);
 
 /** A server that has just started does each thing for the first time: it is given less, and then some time. */
-function warm(run) {
+function warm(run, seconds) {
   run(["--rate", Number(options.rate) / 5, "--duration", 5]);
-  run(["--duration", 12]);
+  run(["--duration", seconds]);
+}
+/** Milliseconds for which the host kept this machine's processors to itself since the start. */
+function stolen() {
+  return /^cpu +(?:\d+ +){7}(\d+)/.exec(readFileSync("/proc/stat", "utf8"))[1] * 10;
 }
 /** Notes that were dropped by any node since its start. */
 async function dropped(nodes) {
@@ -92,18 +97,25 @@ async function dropped(nodes) {
 
 async function across(nodes, redis, auth) {
   console.log(`\n## From a client of node 1 to one of node 2, ${options.rate} messages a second of 100 B, ${TOPICS} topics\n`);
-  console.log("| topics | delivered a second | p50 ms | p99 ms | CPU of node 1 | of node 2 | of node 3 | of Redis | dropped |\n|---|---|---|---|---|---|---|---|---|");
+  console.log("| topics | delivered a second | p50 ms | p99 ms | CPU of node 1 | of node 2 | of node 3 | of Redis | dropped | p50, p99 ms within node 2 | stolen ms a second |\n|---|---|---|---|---|---|---|---|---|---|---|");
   for (const [name, kind] of Object.entries(KINDS)) {
-    const run = (pids, more = []) => measure({ port: nodes[1].port, pubPort: nodes[0].port, auth, kind, pids,
-      args: ["--subs", TOPICS, "--rate", options.rate, ...more] });
-    warm((more) => run([redis], more));
-    const before = await dropped(nodes);
+    const args = ["--subs", TOPICS, "--rate", options.rate];
+    const run = (pids, more = []) => measure({ port: nodes[1].port, pubPort: nodes[0].port, auth, kind, pids, args: [...args, ...more] });
+    // What this machine and the generator make of it where nothing goes through Redis.
+    const within = () => measure({ port: nodes[1].port, pids: [nodes[1].pid], auth, kind: KINDS["without a history"], args });
+    warm((more) => run([redis], more), options.warm);
+    within();
+    const before = await dropped(nodes), begun = Date.now(), stolenBefore = stolen(), floor = [];
     // One process at a time is watched, so each round has a run for each of them.
     const watched = [...nodes.map((node) => node.pid), redis], runs = watched.map(() => []);
-    for (let round = 0; round < rounds; round++) watched.forEach((pid, which) => runs[which].push(run([pid])));
+    for (let round = 0; round < rounds; round++) {
+      watched.forEach((pid, which) => runs[which].push(run([pid])));
+      floor.push(within());
+    }
+    const steal = ((stolen() - stolenBefore) / (Date.now() - begun) * 1000).toFixed(1);
     const all = runs.flat();
     const shares = runs.map((list) => median(list.map((each) => (each.srv_cpu_per_m * each.deliv_per_s) / 1e6)).toFixed(3));
-    console.log(`| ${name} | ${Math.round(median(all.map((each) => each.deliv_per_s)))} | ${ms(all, "p50_us")} | ${ms(all, "p99_us")} | ${shares.join(" | ")} | ${(await dropped(nodes)) - before} |`);
+    console.log(`| ${name} | ${Math.round(median(all.map((each) => each.deliv_per_s)))} | ${ms(all, "p50_us")} | ${ms(all, "p99_us")} | ${shares.join(" | ")} | ${(await dropped(nodes)) - before} | ${ms(floor, "p50_us")}, ${ms(floor, "p99_us")} | ${steal} |`);
   }
 }
 
@@ -114,7 +126,7 @@ async function alone(node, memory, auth, auth2) {
     const args = ["--subs", TOPICS * each, "--rate", options.rate];
     const sides = { memory: { ...memory, auth: auth2 }, redis: { ...node, auth } }, runs = { memory: [], redis: [] };
     const run = (side, more = []) => measure({ port: side.port, pids: [side.pid], auth: side.auth, kind, args: [...args, ...more] });
-    for (const side of Object.values(sides)) warm((more) => run(side, more));
+    for (const side of Object.values(sides)) warm((more) => run(side, more), 12);
     for (let round = 0; round < rounds; round++) for (const [key, side] of Object.entries(sides)) runs[key].push(run(side).srv_cpu_per_m * each);
     const ratio = median(runs.redis.map((cpu, round) => cpu / runs.memory[round]));
     console.log(`| ${name} | ${each} | ${median(runs.memory).toFixed(1)} | ${median(runs.redis).toFixed(1)} | ${ratio.toFixed(2)} |`);
