@@ -19,6 +19,7 @@ public final class PostgresPool implements AutoCloseable {
   static final int CONNECT_MILLIS = 2_000;
   private static final int CONNECT_SECONDS = CONNECT_MILLIS / 1_000;
   private static final int SOCKET_SECONDS = 4;
+  private static final int START_SECONDS = 20;
   private static final int VALIDATION_MILLIS = 1_000;
   private static final int KEEPALIVE_MILLIS = 60_000;
   private static final int STATEMENTS_KEPT = 1_024;
@@ -105,9 +106,14 @@ public final class PostgresPool implements AutoCloseable {
     return url.connect(defaults());
   }
 
-  /** For a migration, which takes as long as it takes. */
+  /**
+   * For a migration, which takes as long as it takes. Who starts has time: on a machine on which
+   * many start together the first login takes seconds.
+   */
   static Connection connectWithoutLimits(PostgresUrl url) throws SQLException {
     Properties defaults = defaults();
+    defaults.setProperty("connectTimeout", Integer.toString(START_SECONDS));
+    defaults.setProperty("loginTimeout", Integer.toString(START_SECONDS));
     defaults.setProperty("socketTimeout", "0");
     return url.connect(defaults);
   }
