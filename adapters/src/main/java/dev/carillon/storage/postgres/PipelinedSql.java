@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class PipelinedSql extends Sql {
   private static final String SAVEPOINT = "SAVEPOINT work";
 
+  /** Locks are the database's: the same number in another schema is another cluster's. */
+  private static final String LOCK =
+      "SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), ?))";
+
   /** What all works lock that change something without a lock of their own. */
   private static final long ALL = Long.MIN_VALUE;
 
@@ -80,7 +84,7 @@ final class PipelinedSql extends Sql {
   public void lock(long key) throws SQLException {
     isLocked = true;
     if (!held.contains(key) && heldByWork.add(key)) {
-      later("SELECT pg_advisory_xact_lock(?)", key);
+      later(LOCK, key);
     }
   }
 

@@ -32,7 +32,13 @@ public final class PostgresLease implements Lease, AutoCloseable {
   /** The upper half of the locks' numbers: nobody else's, it is hoped. */
   private static final int LOCKS = 0x4341524C;
 
-  private static final String LOCK = "SELECT pg_try_advisory_lock(?, ?)";
+  /**
+   * The lower half, of a machine's name: locks are the database's, and each of its schemas may have
+   * a cluster.
+   */
+  private static final String KEY = "hashtext(current_schema() || ' ' || ?)";
+
+  private static final String LOCK = "SELECT pg_try_advisory_lock(?, " + KEY + ")";
   private static final String RENEWAL =
       """
       INSERT INTO machine_renewals (machine, renewed_at) VALUES (?, clock_timestamp())
@@ -48,15 +54,19 @@ public final class PostgresLease implements Lease, AutoCloseable {
       """;
 
   private static final String HOLDER = "SELECT token, node FROM machine_leases WHERE machine = ?";
+
+  /** What pg_locks shows of a number has no sign. */
   private static final String EXPIRED =
       """
       SELECT pg_terminate_backend(pid) FROM pg_locks
        WHERE locktype = 'advisory' AND granted AND objsubid = 2
          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-         AND classid::bigint = ? AND objid::bigint = ?
+         AND classid::bigint = ? AND objid::bigint = %s & 4294967295
          AND EXISTS (SELECT 1 FROM machine_renewals WHERE machine = ?
                         AND renewed_at < clock_timestamp() - INTERVAL '3 seconds')\
-      """;
+      """
+          .formatted(KEY);
+
   private static final String RENEW =
       """
       UPDATE machine_renewals SET renewed_at = clock_timestamp() WHERE machine = ?
@@ -67,7 +77,6 @@ public final class PostgresLease implements Lease, AutoCloseable {
   private final Asking asking;
   private final String machine;
   private final String node;
-  private final int key;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Connection session;
 
@@ -84,7 +93,6 @@ public final class PostgresLease implements Lease, AutoCloseable {
     this.asking = new Asking(pool);
     this.machine = machine;
     this.node = node;
-    this.key = machine.hashCode();
   }
 
   @Override
@@ -114,20 +122,14 @@ public final class PostgresLease implements Lease, AutoCloseable {
 
   private Holder takeOn(Connection connection) throws SQLException {
     if (!locked) {
-      locked = Asking.all(connection, LOCK, row -> row.getBoolean(1), LOCKS, key).getFirst();
+      locked = Asking.all(connection, LOCK, row -> row.getBoolean(1), LOCKS, machine).getFirst();
     }
     if (locked) {
       Asking.update(connection, RENEWAL, machine);
       return holders(connection, TAKE, machine, node).getFirst();
     }
     boolean ended =
-        Asking.all(
-                connection,
-                EXPIRED,
-                row -> row.getBoolean(1),
-                (long) LOCKS,
-                Integer.toUnsignedLong(key),
-                machine)
+        Asking.all(connection, EXPIRED, row -> row.getBoolean(1), (long) LOCKS, machine, machine)
             .contains(true);
     if (ended) {
       LOG.warn("The lease of the {} was not renewed: the session that had it is ended", machine);
