@@ -81,10 +81,12 @@ public final class Health {
   }
 
   private List<String> missing() {
-    return checks.entrySet().stream()
-        .filter(check -> !isOk(check.getKey(), check.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    lock.lock();
+    try {
+      return look().stream().filter(check -> !check.ok()).map(Check::name).toList();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Pauses. */
@@ -105,17 +107,20 @@ public final class Health {
   private List<Check> check() {
     lock.lock();
     try {
-      long now = nanoTime.getAsLong();
-      if (results.size() < checks.size() || now - checkedNanos >= KEEP_NANOS) {
-        List<Check> fresh = new ArrayList<>();
-        checks.forEach((name, check) -> fresh.add(new Check(name, isOk(name, check))));
-        results = List.copyOf(fresh);
-        checkedNanos = now;
-      }
-      return results;
+      boolean old = nanoTime.getAsLong() - checkedNanos >= KEEP_NANOS;
+      return old || results.size() < checks.size() ? look() : results;
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<Check> look() {
+    long now = nanoTime.getAsLong();
+    List<Check> fresh = new ArrayList<>();
+    checks.forEach((name, check) -> fresh.add(new Check(name, isOk(name, check))));
+    results = List.copyOf(fresh);
+    checkedNanos = now;
+    return results;
   }
 
   private static boolean isOk(String name, BooleanSupplier check) {

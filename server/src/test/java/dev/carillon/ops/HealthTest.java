@@ -40,6 +40,17 @@ class HealthTest {
   }
 
   @Test
+  void whatWasFoundBeforeIsNotSaidAfterIt() {
+    health.started();
+    assertThat(health.report().ready()).isFalse();
+    bus.set(true);
+
+    assertThat(health.awaitReady(LONG)).isEmpty();
+
+    assertThat(health.report().ready()).isTrue();
+  }
+
+  @Test
   void whoeverWaitedLongEnoughIsToldWhatIsMissing() {
     assertThat(health.awaitReady(Duration.ZERO)).containsExactly("bus");
   }
