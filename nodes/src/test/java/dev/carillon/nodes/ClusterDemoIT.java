@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The demo of three nodes, started once for all: what the README says to try, a node that is killed
- * and started again, and Ctrl-C.
+ * The demo of three nodes, started once for nearly all: what the README says to try, a node that is
+ * killed and started again, and Ctrl-C.
  */
 @Timeout(300)
 class ClusterDemoIT {
@@ -22,7 +22,7 @@ class ClusterDemoIT {
   void theReadmeIsTrueANodeCanBeKilledAndStartedAgainAndCtrlCEndsAll(@TempDir Path folder)
       throws Exception {
     List<ProcessHandle> all;
-    try (DemoProcess demo = new DemoProcess(folder)) {
+    try (DemoProcess demo = new DemoProcess(folder, CtrlC.heard())) {
       demo.await(line -> line.contains("the exchange is led by node"));
       demo.await(line -> line.contains("the desk is led by node"));
       all = demo.all(folder);
@@ -33,6 +33,21 @@ class ClusterDemoIT {
 
       all = demo.all(folder);
       demo.interrupt();
+      demo.awaitEnd();
+    }
+    assertThat(all).hasSize(PROCESSES).noneMatch(ProcessHandle::isAlive);
+    assertThat(folder).isDirectoryNotContaining("glob:**/carillon-cluster-demo*");
+  }
+
+  @Test
+  void inTheBackgroundOfAScriptWhereCtrlCIsIgnoredSigtermEndsAll(@TempDir Path folder)
+      throws Exception {
+    List<ProcessHandle> all;
+    try (DemoProcess demo = new DemoProcess(folder, CtrlC.ignored())) {
+      demo.await(line -> line.startsWith("node3 | is ready"));
+      all = demo.all(folder);
+
+      demo.terminate();
       demo.awaitEnd();
     }
     assertThat(all).hasSize(PROCESSES).noneMatch(ProcessHandle::isAlive);

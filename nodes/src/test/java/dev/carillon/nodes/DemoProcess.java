@@ -31,9 +31,14 @@ final class DemoProcess implements AutoCloseable {
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  /** Starts it in a folder, which takes the temporary files of all processes. */
-  DemoProcess(Path folder) {
-    List<String> command = java(folder, "-Xmx256m", ClusterDemo.class.getName());
+  /**
+   * Starts it in a folder, which takes the temporary files of all processes.
+   *
+   * @param by what runs its command, and becomes it
+   */
+  DemoProcess(Path folder, List<String> by) {
+    List<String> command = new ArrayList<>(by);
+    command.addAll(java(folder, "-Xmx256m", ClusterDemo.class.getName()));
     command.addAll(List.of("--port", "0", "--"));
     command.addAll(java(folder, "-Xmx256m", "dev.carillon.app.Main"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -136,6 +141,11 @@ final class DemoProcess implements AutoCloseable {
   /** As Ctrl-C does. */
   void interrupt() throws IOException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().onExit().join();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.toHandle().destroy();
   }
 
   void awaitEnd() {
