@@ -108,12 +108,20 @@ final class Carrier implements Link.Owner {
     signal.give();
     links.forEach(Link::close);
     flusher.close();
-    Thread.ofVirtual()
-        .name("redis-end")
-        .start(() -> {
-          client.shutdown(0, 1, TimeUnit.SECONDS);
-          Future<?> _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
-        });
+    Thread.ofVirtual().name("redis-end").start(this::end);
+  }
+
+  /** The library warns of connections that are closed by it and by us at once. */
+  private void end() {
+    try {
+      for (Link link : links) {
+        link.awaitEnd(means.patience());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    client.shutdown(0, 1, TimeUnit.SECONDS);
+    Future<?> _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 
   /** Where this node listens, and the number of the saying. */

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class Link {
   private final boolean sharded;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
+  private final Thread thread;
   private @Nullable Life life;
   private boolean closed;
   private boolean wasUp;
@@ -67,10 +69,11 @@ final class Link {
     this.uri = uri;
     this.tags = tags;
     this.sharded = sharded;
+    this.thread = Thread.ofVirtual().name("redis-" + name()).unstarted(this::run);
   }
 
   void start() {
-    Thread.ofVirtual().name("redis-" + name()).start(this::run);
+    thread.start();
   }
 
   boolean has(int tag) {
@@ -160,6 +163,7 @@ final class Link {
     }
   }
 
+  /** Ends it. Does not wait. */
   void close() {
     lock.lock();
     try {
@@ -171,6 +175,11 @@ final class Link {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Waits until its wire is closed, but not longer than so. Blocks; after {@link #close}. */
+  void awaitEnd(Duration limit) throws InterruptedException {
+    boolean _ = thread.join(limit);
   }
 
   private void run() {
@@ -214,6 +223,15 @@ final class Link {
       put(null);
       made.close();
       shared.owner().down();
+      awaitClosed(made.closed());
+    }
+  }
+
+  private void awaitClosed(Future<?> closed) {
+    try {
+      Wire.answer(closed, shared.means().patience());
+    } catch (RedisException e) {
+      log.debug("the connections to Redis at {} do not end", name(), e);
     }
   }
 

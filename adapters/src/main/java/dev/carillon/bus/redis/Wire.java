@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two connections to one master while both live: one that hears, and one that publishes and
@@ -50,6 +51,7 @@ final class Wire {
   private final AtomicInteger partsOnTheWay = new AtomicInteger();
   private final Flusher flusher;
   private final AtomicBoolean due = new AtomicBoolean();
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
   private Wire(
       StatefulRedisConnection<String, byte[]> says,
@@ -228,8 +230,13 @@ final class Wire {
 
   /** Closes both; what was on its way fails. Does not wait. */
   void close() {
-    Future<?> _ = says.closeAsync();
-    Future<?> _ = hears.closeAsync();
+    CompletableFuture<Void> both = CompletableFuture.allOf(says.closeAsync(), hears.closeAsync());
+    CompletableFuture<Void> _ = both.whenComplete((_, _) -> closed.complete(null));
+  }
+
+  /** Done when both are closed. */
+  Future<?> closed() {
+    return closed;
   }
 
   /** Waits for an answer. */
