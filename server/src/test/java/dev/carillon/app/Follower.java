@@ -63,10 +63,12 @@ abstract class Follower implements AutoCloseable {
       if (!client().isGone()) {
         throw e;
       }
-      // Seen once, of a desk's client that had just connected, and not explained yet: a client
-      // comes
-      // again, and the log has why it had to.
-      LOG.warn("the connection of {} was gone before it had begun", this, e);
+      String lost =
+          this + " was lost before its first answer; there the log ends with " + node.ends();
+      if (!node.forgives()) {
+        throw new AssertionError(lost, e);
+      }
+      LOG.warn(lost, e);
       begin(opened(node), last);
     }
     if (lives.size() > 1) {

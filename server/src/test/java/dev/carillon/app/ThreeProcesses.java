@@ -37,6 +37,8 @@ final class ThreeProcesses implements AutoCloseable {
     settings = SharedServers.settings(databaseUrl, redisUrl);
     settings.put("CARILLON_DEMO_TICKS", "false");
     settings.put("CARILLON_ACCESS_LOG", "false");
+    // So that NodeProcess.ends has something to say.
+    settings.put("CARILLON_LOG_LEVEL", "debug");
     settings.put("CARILLON_DRAIN_WINDOW", "0");
     try {
       // The first one makes the tables.
