@@ -7,26 +7,38 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A node as a process of its own, because what it trusts is set for all of a JVM. Ends with 0 when
- * it has reached Redis.
+ * Nodes in a process of their own, because what they trust is set for all of a JVM: at one address
+ * of Redis, and at another, where its certificate is not to be trusted.
  */
 final class TlsProcess {
   private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final int UNREACHED = 1;
+  private static final int BOTH = 2;
 
   private TlsProcess() {}
 
-  /** The address of Redis. */
+  /** The address at which Redis is trusted, and the one at which it is not. */
   public static void main(String[] arguments) {
-    boolean isReached;
-    try (RedisCluster node = new RedisCluster(RedisSettings.of(arguments[0]), "node-tls")) {
-      node.start();
-      isReached = isReached(node);
-    }
-    System.exit(isReached ? 0 : 1);
+    System.exit(tried(arguments[0], arguments[1]));
   }
 
-  private static boolean isReached(RedisCluster node) {
-    try {
+  private static int tried(String trusted, String other) {
+    try (RedisCluster stranger = new RedisCluster(RedisSettings.of(other), "node-stranger")) {
+      stranger.start();
+      if (!isReached(trusted)) {
+        return UNREACHED;
+      }
+      // The stranger began first: were it let in, it would be there before one that begins now.
+      if (!isReached(trusted)) {
+        return UNREACHED;
+      }
+      return stranger.healthy() ? BOTH : 0;
+    }
+  }
+
+  private static boolean isReached(String uri) {
+    try (RedisCluster node = new RedisCluster(RedisSettings.of(uri), "node-tls")) {
+      node.start();
       Await.until(node::healthy, LIMIT);
       return true;
     } catch (AssertionError _) {
@@ -34,8 +46,11 @@ final class TlsProcess {
     }
   }
 
-  /** Whether such a process reaches Redis with a store of certificates that it trusts. */
-  static boolean reaches(String uri, Path trust) throws IOException {
+  /**
+   * Whether such a process, with a store of certificates that it trusts, reaches Redis at the first
+   * address and not at the second.
+   */
+  static boolean reachesOnly(String trusted, String other, Path trust) throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -48,7 +63,8 @@ final class TlsProcess {
                     "-cp",
                     System.getProperty("java.class.path"),
                     TlsProcess.class.getName(),
-                    uri))
+                    trusted,
+                    other))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
