@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
  * own book at every {@code final}, at every depth, also when they read slowly, subscribe again, or
  * the server dies and comes back; and candles are what the trades say.
  *
- * <p>Half an hour, in seconds; {@code -Dflow.hours=6} makes it more, and says what it saw.
+ * <p>A quarter of an hour around a midnight, in seconds; {@code -Dflow.hours=6} makes it more, and
+ * says what it saw.
  */
 class MarketHoursIT {
   private static final String BTC = "BTC/USDT";
@@ -34,9 +35,9 @@ class MarketHoursIT {
   private static final int STEPS_A_SECOND = 1_000 / STEP_MILLIS;
   private static final int COMPARED_EVERY = 5 * STEPS_A_SECOND;
 
-  private final double hours = Double.parseDouble(System.getProperty("flow.hours", "0.5"));
+  private final double hours = Double.parseDouble(System.getProperty("flow.hours", "0.25"));
   private final FlowWorld world =
-      new FlowWorld(Instant.parse("2024-02-28T21:37:12.034Z"), new FlowWorld.Sizes(7, 20_000));
+      new FlowWorld(Instant.parse("2024-02-28T23:52:12.034Z"), new FlowWorld.Sizes(7, 20_000));
   private final List<Reader> readers = new ArrayList<>();
   private final CandleReader candles = new CandleReader(BTC);
   private FlowClient candleClient = world.connect();
@@ -126,7 +127,7 @@ class MarketHoursIT {
       candleClient.says("{'method':'ping'}", world.clock.nanos());
       world.tick();
     }
-    if (step % (1_800 * STEPS_A_SECOND) == 0) {
+    if (step % (600 * STEPS_A_SECOND) == 0) {
       world.forget(Duration.ofMinutes(5));
     }
   }
