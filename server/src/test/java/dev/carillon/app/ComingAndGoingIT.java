@@ -14,10 +14,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients connect, say their first word, and go without one, by the thousand. */
+/** Clients connect, say their first word, and go without one, by the hundred. */
 class ComingAndGoingIT {
   private static final int CLIENTS = 16;
-  private static final int TIMES = 200;
+  private static final int TIMES = 40;
   private static final byte[] REQUEST =
       "HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
