@@ -49,6 +49,16 @@ public interface Bus extends AutoCloseable {
   }
 
   /**
+   * Lets the listener of this node first have what was logged by any node before. Any thread; does
+   * not block.
+   *
+   * @param then run once when it has, or when that can't be known now; on any thread, must be quick
+   */
+  default void whenNewest(Runnable then) {
+    then.run();
+  }
+
+  /**
    * Whether whoever subscribes to {@code pattern} now hears all that is published elsewhere from
    * now on, as far as nodes can be reached. If not, the others are told to publish that for this
    * node too. Any thread; does not block.

@@ -175,6 +175,11 @@ public final class ClusterBus implements Bus {
   }
 
   @Override
+  public void whenNewest(Runnable then) {
+    reader.whenNewest(then);
+  }
+
+  @Override
   public boolean isOpen(TopicPattern pattern, Runnable then) {
     return interest.isOpen(pattern, then);
   }

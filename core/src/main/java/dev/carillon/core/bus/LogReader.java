@@ -65,6 +65,9 @@ final class LogReader {
 
   private long notesLeftOut;
 
+  /** Who waits for the line to come to a place. */
+  private final PlaceWaiters waiters;
+
   /** Who takes the line. In the lock. */
   interface Taker {
     /** Whether somebody is there to take old records. */
@@ -98,6 +101,7 @@ final class LogReader {
     this.lock = lock;
     this.blocking = blocking;
     this.taker = taker;
+    this.waiters = new PlaceWaiters(lock);
   }
 
   Offset head() {
@@ -162,6 +166,22 @@ final class LogReader {
     if (!behind) {
       blocking.execute(this::readTail);
     }
+  }
+
+  /** Runs it when all is handed on that the log has now, or when that can't be asked. */
+  void whenNewest(Runnable then) {
+    blocking.execute(() -> {
+      try {
+        Offset there = shared.head(head);
+        lock.run(() -> {
+          waiters.add(there, then);
+          waiters.tell(head);
+        });
+      } catch (ClusterException e) {
+        log.debug("The log's head can't be asked now", e);
+        then.run();
+      }
+    });
   }
 
   private void readTail() {
@@ -289,6 +309,7 @@ final class LogReader {
         isTaken(entry);
       }
     }
+    waiters.tell(head);
     return !takeHeld() && goesOn(true);
   }
 
@@ -331,6 +352,7 @@ final class LogReader {
     head = place;
     remember(entry);
     taker.take(entry);
+    waiters.tell(head);
     return true;
   }
 

@@ -9,6 +9,8 @@ import dev.carillon.core.bus.Receipt;
 import dev.carillon.core.topic.Topic;
 import dev.carillon.core.topic.TopicPattern;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,23 @@ public final class Hub {
   /** The newest offset given to what is kept: what is published from now on is after it. */
   public Offset head() {
     return bus.head();
+  }
+
+  /**
+   * Lets the history first have whatever was published at any node before, as far as that can be
+   * known, and for so long at most. Blocks.
+   *
+   * @return this
+   */
+  public Hub caughtUp(long limitMillis) {
+    CountDownLatch newest = new CountDownLatch(1);
+    bus.whenNewest(newest::countDown);
+    try {
+      boolean _ = newest.await(limitMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return this;
   }
 
   /** Whether the hub keeps a history of {@code topic}. Any thread. */

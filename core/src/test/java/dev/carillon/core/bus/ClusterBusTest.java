@@ -88,6 +88,45 @@ class ClusterBusTest {
   }
 
   @Test
+  void whoWaitsForTheNewestHasWhatAnyNodePublishedBefore() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    Node b = new Node("b", ClusterBus.Settings.USUAL);
+    List<String> lacking = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      String line = i + "@" + i;
+      Publication publication =
+          Publication.of(Topic.of("t", "topic"), "e", Payload.of(Integer.toString(i)), 0);
+      a.bus.publish(
+          publication,
+          true,
+          _ -> {
+            if (!b.lines.contains(line)) {
+              lacking.add(line);
+            }
+            b.bus.whenNewest(() -> b.lines.add("newest after " + line));
+          });
+      time.pass(20);
+    }
+    time.pass(1_000);
+
+    assertThat(lacking).isNotEmpty();
+    assertThat(b.lines).hasSize(100);
+    for (int i = 1; i <= 50; i++) {
+      assertThat(b.lines).containsSubsequence(i + "@" + i, "newest after " + i + "@" + i);
+    }
+  }
+
+  @Test
+  void whileTheLogIsAwayTheNewestIsWhatANodeHas() {
+    Node a = new Node("a", ClusterBus.Settings.USUAL);
+    carrier.away();
+    a.bus.whenNewest(() -> a.lines.add("newest"));
+    time.pass(2_000);
+
+    assertThat(a.lines).containsExactly("newest");
+  }
+
+  @Test
   void ifSoSetTheyWaitForTheLog() {
     Node a = new Node("a", new ClusterBus.Settings(-1, 1 << 20));
     carrier.away();

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/topics} and {@code /api/connections}: for back ends and administrators. */
 final class TopicRoutes {
+  /** How long a history is waited for that another node has already. */
+  private static final long CATCH_UP_MILLIS = 1_000;
+
   private static final int MAX_PAGE = 1_000;
 
   private final TopicsApi api;
@@ -102,6 +105,7 @@ final class TopicRoutes {
         request.queryParameter("before").map(TopicRoutes::offset).orElse(null);
     List<Event> found =
         api.hub()
+            .caughtUp(CATCH_UP_MILLIS)
             .newest(
                 topic,
                 before,

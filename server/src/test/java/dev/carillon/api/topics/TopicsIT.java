@@ -198,6 +198,55 @@ class TopicsIT {
   }
 
   @Test
+  void whatIsPublishedInABatchIsHeardByAllInItsOrder() {
+    List<RawWebSocket> hearers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      RawWebSocket hearer = logIn("jane@example.com");
+      say(hearer, "{'type':'subscribe','topics':['batch.*','notifications.batch']}");
+      assertThat(hear(hearer)).contains("subscribed");
+      assertThat(hear(hearer)).contains("subscribed");
+      hearers.add(hearer);
+    }
+
+    assertThat(
+            publish(
+                    "{'messages':[{'topic':'notifications.batch','data':1},"
+                        + "{'topic':'batch.a','data':2},{'topic':'notifications.batch','data':3}]}")
+                .statusCode())
+        .isEqualTo(200);
+
+    for (RawWebSocket hearer : hearers) {
+      assertThat(hear(hearer)).contains("'data':1");
+      assertThat(hear(hearer)).contains("'data':2");
+      assertThat(hear(hearer)).contains("'data':3");
+    }
+  }
+
+  @Test
+  void whoWasAnsweredReadsTheHistoryWhereverItAsks() {
+    String token = server.token("user@example.com");
+    int rounds = server.hasOthers() ? 25 : 2;
+    for (int i = 0; i < rounds; i++) {
+      String answer = publish("{'topic':'notifications.read','data':'d%d.'}".formatted(i)).body();
+      String offset = answer.replaceAll(".*\"offset\":\"([^\"]*)\".*", "$1");
+
+      assertThat(server.get("/api/topics/history?topic=notifications.read&limit=1", token).body())
+          .contains("\"d" + i + ".\"", offset);
+      RawWebSocket client = logIn("user@example.com");
+      say(client, "{'type':'subscribe','topic':'notifications.read','since':'" + offset + "'}");
+      assertThat(hear(client)).contains("'recovered':true");
+    }
+  }
+
+  private HttpResponse<String> publish(String body) {
+    return server.send(
+        server
+            .request("/api/topics/publish", server.token("user@example.com"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
+  }
+
+  @Test
   void withoutWebSocketsThePathIs404AndHttpRuns() {
     use(Map.of("WEBSOCKET_ENABLED", "false"));
     RawWebSocket client = RawWebSocket.dial(server.address().getPort());
