@@ -43,6 +43,11 @@ public final class DeskFeed implements DeskEngineFeed {
   private final SystemFeed system;
   private long nowMillis;
 
+  /** The number of the record that is being done, and how much it has told. */
+  private long sequence;
+
+  private int told;
+
   /**
    * @param life names this node in this life, as no other one was ever named
    */
@@ -83,6 +88,8 @@ public final class DeskFeed implements DeskEngineFeed {
 
   @Override
   public void begin(long sequence, long timeMillis) {
+    this.sequence = sequence;
+    told = 0;
     nowMillis = Math.max(nowMillis, timeMillis);
   }
 
@@ -126,11 +133,20 @@ public final class DeskFeed implements DeskEngineFeed {
     tell(channel.topic(owner), channel, tags, data);
   }
 
+  /** What the record says is told under one id by all nodes. */
   private void tell(Topic topic, Channel channel, Tags tags, Consumer<JsonWriter> data) {
+    told++;
     if (publisher.isHeard(topic)) {
-      Payload message = publisher.message(channel, nowMillis, data);
+      Payload message = publisher.message(id(), channel, nowMillis, data);
       publisher.publish(topic, channel, tags, message, nowMillis);
     }
+  }
+
+  private String id() {
+    return "msg_"
+        + Long.toString(sequence, Character.MAX_RADIX)
+        + '_'
+        + Integer.toString(told, Character.MAX_RADIX);
   }
 
   private static Tags tags(Deal deal) {

@@ -43,6 +43,11 @@ final class Publisher {
   /** A complete message, with an id that no other has (row 19). */
   Payload message(Channel channel, long nowMillis, Consumer<JsonWriter> data) {
     written++;
+    return message(prefix + Long.toString(written, Character.MAX_RADIX), channel, nowMillis, data);
+  }
+
+  /** As above, with an id that it has wherever it is told. */
+  Payload message(String id, Channel channel, long nowMillis, Consumer<JsonWriter> data) {
     json.reset()
         .beginObject()
         .field("type", channel.type())
@@ -52,7 +57,7 @@ final class Publisher {
     data.accept(json);
     return json.endObject()
         .field("timestamp", IsoTime.text(nowMillis))
-        .field("id", prefix + Long.toString(written, Character.MAX_RADIX))
+        .field("id", id)
         .endObject()
         .give(Payload::copyOf);
   }
