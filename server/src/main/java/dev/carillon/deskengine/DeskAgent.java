@@ -92,6 +92,11 @@ public final class DeskAgent implements DeskEngine {
     return owner.read(reader);
   }
 
+  @Override
+  public boolean readNewest(Consumer<DeskView> reader) {
+    return owner.readNewest(reader);
+  }
+
   /** As {@link Owner#sequence}. */
   public long sequence() {
     return owner.sequence();

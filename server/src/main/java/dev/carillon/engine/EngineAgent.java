@@ -98,6 +98,11 @@ public final class EngineAgent implements Engine {
     return owner.read(reader);
   }
 
+  @Override
+  public boolean readNewest(Consumer<EngineView> reader) {
+    return owner.readNewest(reader);
+  }
+
   /** As {@link Owner#sequence}. */
   public long sequence() {
     return owner.sequence();

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A machine for those who can wait, such as the virtual thread of a request: each call blocks until
@@ -26,12 +28,21 @@ public final class Calls<C, A, V> {
   }
 
   /**
-   * What {@code reader} makes of the state, on the machine's thread; must be quick. Empty: the
-   * machine can't be read now, or not in time.
+   * What {@code reader} makes of the state as this node knows it, on the machine's thread; must be
+   * quick. Empty: the machine can't be read now, or not in time.
    */
   public <T> Optional<T> read(Function<V, T> reader) {
+    return read(machine::read, reader);
+  }
+
+  /** As {@link #read}, but sees whatever anybody was answered before, also by other nodes. */
+  public <T> Optional<T> readNewest(Function<V, T> reader) {
+    return read(machine::readNewest, reader);
+  }
+
+  private <T> Optional<T> read(Predicate<Consumer<V>> way, Function<V, T> reader) {
     BlockingQueue<T> came = new ArrayBlockingQueue<>(1);
-    boolean taken = machine.read(view -> came.add(reader.apply(view)));
+    boolean taken = way.test(view -> came.add(reader.apply(view)));
     return taken ? await(came, TimeUnit.MILLISECONDS.toNanos(limitMillis)) : Optional.empty();
   }
 

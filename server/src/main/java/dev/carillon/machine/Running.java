@@ -30,4 +30,13 @@ public interface Running<C, A, V> {
    *     unless it failed in the middle of a command
    */
   boolean read(Consumer<V> reader);
+
+  /**
+   * As {@link #read}, but sees whatever anybody was answered before, also by other nodes of
+   * several: so it may take as long as their journal takes to tell how far it is. While that can't
+   * be read, as this node knows it.
+   */
+  default boolean readNewest(Consumer<V> reader) {
+    return read(reader);
+  }
 }

@@ -143,8 +143,7 @@ final class Following {
       wanted = true;
       return;
     }
-    waiters.removeAll(asking);
-    asking.forEach(Waiter::atEnd);
+    forget(asking).forEach(Waiter::atEnd);
   }
 
   private void failed(RuntimeException problem, List<Waiter> asking) {
@@ -154,7 +153,12 @@ final class Following {
       isAway = true;
       LOG.warn("The journal of the {} can't be read: {}", name, problem.toString());
     }
-    waiters.removeAll(asking);
-    asking.forEach(Waiter::failed);
+    forget(asking).forEach(Waiter::failed);
+  }
+
+  /** Those who came later stand behind them. */
+  private List<Waiter> forget(List<Waiter> asking) {
+    waiters.subList(0, asking.size()).clear();
+    return asking;
   }
 }

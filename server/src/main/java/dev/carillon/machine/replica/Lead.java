@@ -115,6 +115,11 @@ final class Lead<C, A, V> {
     return stage == Stage.LEADING;
   }
 
+  /** Whether it leads, and nothing of it is in the journal, or may be, that is not done here. */
+  boolean isDone() {
+    return stage == Stage.LEADING && !appending;
+  }
+
   /** The lease is ours; the journal is to be read to its end. */
   void prepare(long newToken) {
     token = newToken;

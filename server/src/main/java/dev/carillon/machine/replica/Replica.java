@@ -64,6 +64,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
   private final Lead<C, A, V> lead;
   private final Requests<C, A> requests;
   private final Doing<C, A, V> doing;
+  private final NewestReads newest;
   private volatile boolean available;
   private volatile Phase phase = Phase.RUNNING;
 
@@ -102,6 +103,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
             settings.queueCapacity(),
             (node, note) -> all.cluster().send(node, subject, note.toBytes()));
     this.doing = new Doing<>(ports, commands, live, requests);
+    this.newest = new NewestReads(following, nanos -> lead.isDone() && keeper.isHeld(nanos));
   }
 
   /**
@@ -160,10 +162,19 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
 
   @Override
   public boolean read(Consumer<V> reader) {
+    return offer(() -> show(reader));
+  }
+
+  @Override
+  public boolean readNewest(Consumer<V> reader) {
+    return offer(() -> newest.ask(() -> show(reader), ports.nanoTime().getAsLong()));
+  }
+
+  private boolean offer(Runnable reading) {
     if (phase != Phase.RUNNING) {
       return false;
     }
-    boolean taken = inbox.offer(() -> show(reader));
+    boolean taken = inbox.offer(reading);
     if (!taken) {
       ports.counts().refused();
     }
@@ -227,6 +238,7 @@ public final class Replica<C, A, V> implements Owner<C, A, V> {
     long nanos = ports.nanoTime().getAsLong();
     keeper.work(nanos);
     following.work(nanos);
+    newest.work(nanos);
     requests.work(lead, nanos);
     long now = ports.clock().millis();
     lead.work(now);

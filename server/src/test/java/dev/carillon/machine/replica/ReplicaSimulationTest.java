@@ -141,6 +141,66 @@ class ReplicaSimulationTest {
         .allSatisfy(asked -> assertThat(asked.answers().getFirst()).startsWith("is "));
   }
 
+  /**
+   * What one reads at a node.
+   *
+   * @param least what somebody had been answered by then, at any node
+   */
+  private record Seen(Node node, long least, List<Long> sums) {}
+
+  @Seeds(40)
+  void whoReadsTheNewestSeesWhateverAnybodyWasAnsweredBefore(RandomGenerator random) {
+    ReplicaWorld world = new ReplicaWorld(random, new SimulatedFaults(20, 0, false));
+    for (int i = 0; i < 3; i++) {
+      world.start();
+    }
+    world.time.pass(3_000);
+    List<Seen> all = new ArrayList<>();
+    for (int step = 0; step < 150; step++) {
+      List<Node> living = world.living();
+      world.submit(living.get(random.nextInt(living.size())));
+      world.time.pass(random.nextLong(12));
+      Node node = living.get(random.nextInt(living.size()));
+      Seen seen = new Seen(node, world.answered(), new ArrayList<>());
+      assertThat(node.replica.readNewest(sum -> seen.sums().add(sum.sum()))).isTrue();
+      all.add(seen);
+      switch (random.nextInt(40)) {
+        case 0 -> world.leader().ifPresent(leader -> replace(world, leader));
+        case 1 -> {
+          world.carrier.cutOff(node.cluster);
+          world.time.after(random.nextLong(500), () -> world.carrier.rejoin(node.cluster));
+        }
+        default -> {
+          // All goes well for once.
+        }
+      }
+    }
+    world.time.pass(2_000);
+
+    assertThat(all)
+        .filteredOn(seen -> !seen.node().dead)
+        .hasSizeGreaterThan(50)
+        .allMatch(seen -> seen.sums().size() == 1 && seen.sums().getFirst() >= seen.least());
+  }
+
+  @Seeds(5)
+  void whileTheJournalIsAwayTheNewestIsWhatANodeKnows(RandomGenerator random) {
+    ReplicaWorld world = new ReplicaWorld(random, SimulatedFaults.NONE);
+    world.start();
+    world.start();
+    world.time.pass(3_000);
+    world.submit(world.nodes.getFirst(), 5);
+    world.time.pass(2_000);
+    world.database.away(true);
+    List<Long> sums = new ArrayList<>();
+    for (Node node : world.nodes) {
+      assertThat(node.replica.readNewest(sum -> sums.add(sum.sum()))).isTrue();
+    }
+    world.time.pass(1_500);
+
+    assertThat(sums).containsExactly(5L, 5L);
+  }
+
   @Seeds(20)
   void whenTheLeaderIsKilledAnotherLeadsWithinASecond(RandomGenerator random) {
     ReplicaWorld world = new ReplicaWorld(random, SimulatedFaults.NONE);

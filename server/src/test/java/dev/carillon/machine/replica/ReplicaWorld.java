@@ -66,6 +66,16 @@ final class ReplicaWorld {
     return one;
   }
 
+  /** The largest sum that anybody was answered so far; 0: nobody was. */
+  long answered() {
+    return asked.stream()
+        .flatMap(one -> one.answers().stream())
+        .filter(answer -> answer.startsWith("is "))
+        .mapToLong(answer -> Long.parseLong(answer.substring(3)))
+        .max()
+        .orElse(0);
+  }
+
   /** Lets time pass until all stand where the journal ends, or long enough to see they never do. */
   void settle() {
     for (int i = 0; i < 500 && !living().stream().allMatch(Node::isAtEnd); i++) {

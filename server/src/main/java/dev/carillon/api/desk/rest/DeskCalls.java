@@ -28,9 +28,12 @@ final class DeskCalls {
     this.history = history;
   }
 
-  /** What {@code reader} makes of the state, on the desk's thread; must be quick. */
+  /**
+   * What {@code reader} makes of the state, on the desk's thread; must be quick. It sees whatever
+   * was answered before, by whichever node.
+   */
   <T> T read(Function<DeskView, T> reader) {
-    return calls.read(reader).orElseThrow(DeskCalls::tooMuch);
+    return calls.readNewest(reader).orElseThrow(DeskCalls::tooMuch);
   }
 
   /** The history once it knows all that was done until now. */

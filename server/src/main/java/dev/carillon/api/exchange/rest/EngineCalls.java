@@ -37,7 +37,10 @@ final class EngineCalls {
    */
   private record Seen<T>(T value, long told) {}
 
-  /** What {@code reader} makes of the state, on the engine's thread; must be quick. */
+  /**
+   * What {@code reader} makes of the state, on the engine's thread; must be quick. It sees whatever
+   * was answered before, by whichever node.
+   */
   <T> T read(Function<EngineView, T> reader) {
     return see(reader).value();
   }
@@ -88,7 +91,7 @@ final class EngineCalls {
 
   private <T> Seen<T> see(Function<EngineView, T> reader) {
     return calls
-        .read(view -> new Seen<>(reader.apply(view), projector.toldSequence()))
+        .readNewest(view -> new Seen<>(reader.apply(view), projector.toldSequence()))
         .orElseThrow(EngineCalls::tooMuch);
   }
 
