@@ -26,6 +26,8 @@ class DeskIT {
   private static final String BUY =
       "{'symbol':'EURUSD','orderType':'BUY','volume':0.1,'strategyId':'strategy_123',"
           + "'connectionId':'conn_123456'}";
+  private static final String LIMIT =
+      "{'symbol':'EURUSD','orderType':'BUY_LIMIT','volume':0.1,'price':1.08200}";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private TestServer server = TestServer.start();
@@ -145,6 +147,66 @@ class DeskIT {
     assertThat(john.data("trade", 2).getLast().get("status").asString()).isEqualTo("CLOSED");
     assertThat(john.all("trade")).hasSize(2);
     assertNothingOfJohnsAtJanes();
+  }
+
+  @Test
+  void aPendingOrderIsFilledAndItsPositionStoppedByQuotesAndAllOfTheAccountHearItOnce() {
+    Heard phone = connect(johnsToken);
+    JsonNode order = send("POST", "orders", johnsToken, LIMIT).get("data");
+    assertThat(order.get("status").asString()).isEqualTo("PENDING");
+    quote("1.08199", "1.08200");
+    for (Heard device : List.of(john, phone)) {
+      assertThat(device.data("order", 2))
+          .extracting(told -> told.get("status").asString())
+          .containsExactly("PENDING", "FILLED");
+    }
+    send(
+        "PATCH",
+        "positions/" + order.get("ticket").asLong(),
+        johnsToken,
+        "{'stopLoss':1.08100,'takeProfit':1.09000}");
+    quote("1.08099", "1.08100");
+    for (Heard device : List.of(john, phone)) {
+      assertThat(device.data("trade", 2).getLast().get("status").asString()).isEqualTo("CLOSED");
+      assertThat(device.all("trade")).hasSize(2).isEqualTo(john.all("trade"));
+    }
+    assertNothingOfJohnsAtJanes();
+    phone.socket().close();
+  }
+
+  @Test
+  void whoWasAnsweredReadsWhatWasDoneWhereverItAsks() {
+    int rounds = server.hasOthers() ? 15 : 1;
+    for (int i = 0; i < rounds; i++) {
+      String order = "orders/" + done("POST", "orders", LIMIT).get("orderId").asString();
+      assertThat(read(order).get("status").asString()).isEqualTo("PENDING");
+      JsonNode _ = done("PATCH", order, "{'price':1.08100}");
+      assertThat(read(order).get("price").asString()).isEqualTo("1.081");
+      JsonNode _ = done("DELETE", order, "");
+      assertThat(read("orders?status=pending")).isEmpty();
+
+      long ticket = done("POST", "orders", BUY).get("ticket").asLong();
+      assertThat(read("account").get("positions").asInt()).isOne();
+      JsonNode _ = done("DELETE", "positions/" + ticket, "");
+      assertThat(read("positions")).isEmpty();
+      assertThat(read("history").get(0).get("ticket").asLong()).isEqualTo(ticket);
+      assertThat(read("analytics?period=DAY").at("/metrics/totalTrades").asInt()).isEqualTo(i + 1);
+
+      String connection = done("POST", "connections", "{'name':'c'}").get("id").asString();
+      assertThat(read("connections").toString()).contains(connection);
+      JsonNode _ = done("POST", "limits", "{'positions':" + (i + 1) + "}");
+      assertThat(read("limits").get("positions").asInt()).isEqualTo(i + 1);
+    }
+  }
+
+  private JsonNode read(String path) {
+    return done("GET", path, "");
+  }
+
+  private JsonNode done(String method, String path, String body) {
+    JsonNode answer = send(method, path, johnsToken, body);
+    assertThat(answer.get("success").asBoolean()).as("%s %s: %s", method, path, answer).isTrue();
+    return answer.get("data");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.carillon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.testkit.ws.RawWebSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +55,31 @@ class PhoenixIT {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).startsWith("{\"messages\":[],\"status\":410,\"token\":\"");
+  }
+
+  /** A load balancer has to bring a session back to its node: another one opens a new session. */
+  @Test
+  void aSessionThatPollsIsKnownAtItsOwnNodeAlone() {
+    String own = server.url() + "/socket/longpoll?vsn=2.0.0";
+    String token = poll(own).replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
+    for (int i = 0; i < 5; i++) {
+      String any = server.url() + "/socket/longpoll?vsn=2.0.0";
+      HttpResponse<String> answer =
+          server.send(
+              HttpRequest.newBuilder(URI.create(any + "&token=" + token))
+                  .header("Content-Type", "application/x-ndjson")
+                  .POST(HttpRequest.BodyPublishers.ofString(BEAT)));
+      assertThat(answer.body()).isEqualTo("{\"status\":" + (any.equals(own) ? 200 : 410) + "}");
+      if (any.equals(own)) {
+        assertThat(poll(own + "&token=" + token)).contains("phx_reply", token);
+      } else {
+        assertThat(poll(any + "&token=" + token)).contains("\"status\":410").doesNotContain(token);
+      }
+    }
+  }
+
+  private String poll(String url) {
+    return server.send(HttpRequest.newBuilder(URI.create(url)).GET()).body();
   }
 
   @Test
