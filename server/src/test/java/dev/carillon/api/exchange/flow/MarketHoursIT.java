@@ -237,7 +237,7 @@ class MarketHoursIT {
     }
     assertThat(readers.stream().mapToInt(reader -> reader.book.lagging()).sum()).isPositive();
     assertThat(candles.trades()).isGreaterThan(1_000);
-    assertThat(candles.closed("1m")).isGreaterThan(10);
+    assertThat(candles.closed("1m")).isGreaterThan(8);
     assertThat(candles.open()).isGreaterThan(1_000);
     if (System.getProperty("flow.hours") != null) {
       report();
