@@ -278,8 +278,7 @@ final class ChannelPushes {
   /** The reply, and the event of the document with the same body. */
   void answer(Push push, String event, Consumer<JsonWriter> members) {
     Payload payload = Broadcasts.object(members);
-    push.ok(payload);
-    socket.push(event, payload);
+    push.reply("ok", payload, () -> socket.push(event, payload));
   }
 
   <T> void answer(Outcome<T> outcome, Consumer<Outcome<?>> refused, Consumer<T> answer) {

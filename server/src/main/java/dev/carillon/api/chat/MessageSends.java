@@ -7,6 +7,7 @@ import dev.carillon.chat.Outcome.Already;
 import dev.carillon.chat.Outcome.Refused;
 import dev.carillon.chat.SendMessage;
 import dev.carillon.chat.model.Message;
+import dev.carillon.core.bus.Payload;
 import dev.carillon.json.JsonException;
 import dev.carillon.json.JsonWriter;
 import dev.carillon.protocol.phoenix.ChannelSocket;
@@ -115,18 +116,19 @@ final class MessageSends {
           });
       return;
     }
-    push.ok(
+    Payload told =
+        Broadcasts.object(json -> {
+          ChatJson.message(json.name("reply"), message, command.tempId());
+          tempId(json, command);
+        });
+    push.reply(
+        "ok",
         Broadcasts.object(json -> {
           tempId(json, command);
           ChatJson.message(json.name("reply"), message, command.tempId());
           ChatJson.message(json.name("message"), message, command.tempId());
-        }));
-    socket.push(
-        "thread_reply_sent",
-        Broadcasts.object(json -> {
-          ChatJson.message(json.name("reply"), message, command.tempId());
-          tempId(json, command);
-        }));
+        }),
+        () -> socket.push("thread_reply_sent", told));
   }
 
   private static void tempId(JsonWriter json, SendMessage command) {

@@ -93,9 +93,10 @@ final class Working {
   }
 
   private void fail(Payload payload) {
-    push.error(payload);
-    if (failure != null) {
-      socket.push(failure, payload);
+    if (failure == null) {
+      push.error(payload);
+    } else {
+      push.reply("error", payload, () -> socket.push(failure, payload));
     }
   }
 

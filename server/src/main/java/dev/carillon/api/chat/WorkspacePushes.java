@@ -166,8 +166,7 @@ final class WorkspacePushes {
           view.onlineUsers(json.name("online_users"));
           view.unreadCounts(json.name("unread_counts"));
         });
-    push.ok(info);
-    socket.push("workspace_info", info);
+    push.reply("ok", info, () -> socket.push("workspace_info", info));
   }
 
   /** Writes the members of a reply. */

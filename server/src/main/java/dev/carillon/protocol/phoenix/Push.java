@@ -32,6 +32,14 @@ public interface Push {
    */
   void reply(String status, Payload response);
 
+  /**
+   * Answers, and has something pushed behind the answer: a leave or a join that waited for it comes
+   * after both. What is pushed is, even when the push was answered before.
+   *
+   * @param behind pushes to the channel; runs now
+   */
+  void reply(String status, Payload response, Runnable behind);
+
   /** Answers with bytes; as base64 in a JSON string where the version has no binary frames. */
   void replyBinary(String status, byte[] response);
 

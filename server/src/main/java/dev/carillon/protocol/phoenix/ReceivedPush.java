@@ -58,12 +58,17 @@ final class ReceivedPush implements Push, TopicSlot.InHand {
 
   @Override
   public void reply(String status, Payload response) {
-    answer(() -> slot.session().serializer().reply(address, status, response));
+    reply(status, response, () -> {});
+  }
+
+  @Override
+  public void reply(String status, Payload response, Runnable behind) {
+    answer(() -> slot.session().serializer().reply(address, status, response), behind);
   }
 
   @Override
   public void replyBinary(String status, byte[] response) {
-    answer(() -> slot.session().serializer().replyBinary(address, status, response));
+    answer(() -> slot.session().serializer().replyBinary(address, status, response), () -> {});
   }
 
   @Override
@@ -96,9 +101,13 @@ final class ReceivedPush implements Push, TopicSlot.InHand {
     return slot.session().isTooLong(sinceNanos);
   }
 
-  private void answer(Supplier<Frame> frame) {
-    if (answered.compareAndSet(false, true)) {
+  private void answer(Supplier<Frame> frame, Runnable behind) {
+    boolean isFirst = answered.compareAndSet(false, true);
+    if (isFirst) {
       slot.session().send(frame.get());
+    }
+    behind.run();
+    if (isFirst) {
       release();
     }
   }

@@ -3,6 +3,7 @@ package dev.carillon.protocol.phoenix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,30 @@ class OverlapTest {
 
     assertThat(client.hears())
         .containsExactly("['1','2','room:1'," + OK, "['1','3','room:1'," + OK);
+  }
+
+  @Test
+  void aLeaveThatWaitedForAnAnswerComesAfterWhatIsPushedBehindIt() {
+    says(2, "overlap");
+    assertThat(says(3, "phx_leave")).isEmpty();
+
+    ChannelSocket channel = rooms.opened.getLast();
+    List<String> before = new ArrayList<>();
+    rooms
+        .pushes
+        .getFirst()
+        .reply(
+            "ok",
+            Replies.EMPTY,
+            () -> {
+              // The loop has its turn.
+              before.addAll(client.hears());
+              channel.push("told", Replies.EMPTY);
+            });
+
+    assertThat(before).containsExactly("['1','2','room:1'," + OK);
+    assertThat(client.hears())
+        .startsWith("['1',null,'room:1','told',{}]", "['1','3','room:1'," + OK);
   }
 
   @Test

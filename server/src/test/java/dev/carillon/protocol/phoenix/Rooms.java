@@ -181,8 +181,8 @@ public final class Rooms {
 
     private void commit(Push push) {
       String json = "{\"seq\":" + ++sequence + "}";
-      push.ok(Payload.of(json));
-      socket.push("acknowledged", Payload.of(json));
+      Payload committed = Payload.of(json);
+      push.reply("ok", committed, () -> socket.push("acknowledged", committed));
       publish(socket.topic().name(), "committed", json, 0);
     }
 
